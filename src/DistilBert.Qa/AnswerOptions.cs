@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DistilBert.Qa;
+
+/// <summary>How a question is answered; the initial values are the defaults.</summary>
+public sealed record AnswerOptions
+{
+    /// <summary>How many answers are wanted: 1 to 1000. Default: 1.</summary>
+    [Range(1, 1000)]
+    public int Top { get; set; } = 1;
+
+    /// <summary>The longest answer, in tokens: 1 to 512. Default: 30.</summary>
+    [Range(1, 512)]
+    public int MaxAnswerTokens { get; set; } = 30;
+
+    /// <summary>Whether "the contexts do not answer this" takes part as an answer. Default: <see langword="false"/>.</summary>
+    public bool AllowNoAnswer { get; set; }
+
+    /// <summary>Whether an answer is widened to whole words. Default: <see langword="true"/>.</summary>
+    public bool AlignToWords { get; set; } = true;
+
+    /// <summary>Answers of a lower probability are left out: 0 to 1. Default: 0.</summary>
+    [Range(0.0, 1.0)]
+    public double MinProbability { get; set; }
+
+    /// <summary>How logits become answers. Default: <see cref="DecodingMode.Exact"/>.</summary>
+    [EnumDataType(typeof(DecodingMode))]
+    public DecodingMode Decoding { get; set; } = DecodingMode.Exact;
+
+    /// <summary>The length of a window in tokens, question and control tokens included: 8 to the model's positions. Default: 384.</summary>
+    [Range(8, 8192)]
+    public int MaxLength { get; set; } = 384;
+
+    /// <summary>How many context tokens neighbouring windows share: 0 to less than what the question leaves of the window. Default: 128.</summary>
+    [Range(0, 8191)]
+    public int Overlap { get; set; } = 128;
+
+    /// <summary>The longest question in tokens: 1 or more. Default: <see langword="null"/>, as many as the window and the overlap leave.</summary>
+    [Range(1, 8192)]
+    public int? MaxQuestionTokens { get; set; }
+
+    /// <summary>What to do with a longer question. Default: <see cref="LongQuestion.Error"/>.</summary>
+    [EnumDataType(typeof(LongQuestion))]
+    public LongQuestion LongQuestion { get; set; } = LongQuestion.Error;
+}

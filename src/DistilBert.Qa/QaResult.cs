@@ -1,0 +1,24 @@
+namespace DistilBert.Qa;
+
+/// <summary>What was found for one question.</summary>
+public sealed class QaResult
+{
+    internal QaResult(IReadOnlyList<Answer> answers, int windowCount, int tokenCount)
+    {
+        Answers = answers;
+        WindowCount = windowCount;
+        TokenCount = tokenCount;
+    }
+
+    /// <summary>The answers, most probable first; at most <see cref="AnswerOptions.Top"/>, and empty where no context has a word.</summary>
+    public IReadOnlyList<Answer> Answers { get; }
+
+    /// <summary>The most probable answer, or <see langword="null"/> where there is none.</summary>
+    public Answer? Best => Answers.Count > 0 ? Answers[0] : null;
+
+    /// <summary>How many windows the contexts were read in.</summary>
+    public int WindowCount { get; }
+
+    /// <summary>How many tokens the model read, control tokens and repeated question included.</summary>
+    public int TokenCount { get; }
+}
