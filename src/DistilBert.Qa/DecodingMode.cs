@@ -7,5 +7,6 @@ public enum DecodingMode
     Exact = 0,
 
     /// <summary>What the question-answering pipeline of Hugging Face's transformers (up to 5.2) did, offset for offset and score for score.</summary>
+    /// <remarks>That includes reading a special token written out in a text, such as <c>[SEP]</c>, as the control token.</remarks>
     Compatible = 1,
 }

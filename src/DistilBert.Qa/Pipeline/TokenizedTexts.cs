@@ -1,0 +1,31 @@
+using DistilBert.Qa.Tokenization;
+
+namespace DistilBert.Qa.Pipeline;
+
+/// <summary>The texts of one call, each tokenized once however many questions use it.</summary>
+internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool) : IDisposable
+{
+    private readonly Dictionary<(string Text, SpecialTokenHandling SpecialTokens), TokenBuffer> _buffers = [];
+
+    public TokenBuffer Get(string text, SpecialTokenHandling specialTokens)
+    {
+        if (!_buffers.TryGetValue((text, specialTokens), out TokenBuffer? buffer))
+        {
+            buffer = pool.Rent();
+            _buffers.Add((text, specialTokens), buffer);
+            tokenizer.Tokenize(text, buffer, specialTokens);
+        }
+
+        return buffer;
+    }
+
+    public void Dispose()
+    {
+        foreach (TokenBuffer buffer in _buffers.Values)
+        {
+            pool.Return(buffer);
+        }
+
+        _buffers.Clear();
+    }
+}
