@@ -11,7 +11,7 @@ internal sealed class Interview(IQuestionAnswerer answerer, IConfiguration confi
     [
         "When was Voyager 1 launched?",
         "Who discovered the first volcano on Io?",
-        "What powers the probe?",
+        "Where was the probe built?",
         "How long do radio signals take to reach it?",
     ];
 

@@ -20,6 +20,6 @@ public class SampleTests
     {
         string output = await Repository.RunAsync("GenericHost");
 
-        output.Should().Contain("September 5, 1977").And.Contain("Linda Morabito").And.Contain("radioisotope thermoelectric generators").And.Contain("22 hours");
+        output.Should().Contain("September 5, 1977").And.Contain("Linda Morabito").And.Contain("Jet Propulsion Laboratory").And.Contain("22 hours");
     }
 }
