@@ -20,11 +20,11 @@ public sealed class QuestionAnswererOptions
     [Required]
     public string Provider { get; set; } = "cpu";
 
-    /// <summary>Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, one where runs go side by side, else all cores.</summary>
+    /// <summary>Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, the cores the process may use.</summary>
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Runs of the model side by side: 1 to 1024. Default: <see langword="null"/>, as many as cores divided by <see cref="Threads"/>.</summary>
+    /// <summary>Runs of the model side by side: 1 to 1024. Default: <see langword="null"/>, the cores the process may use.</summary>
     [Range(1, 1024)]
     public int? Streams { get; set; }
 
