@@ -5,26 +5,26 @@ namespace DistilBert.Qa.Tokenization;
 /// <summary>Reads fields of a JSON object, with errors that name the file and the field.</summary>
 internal readonly struct JsonFields(JsonElement element, string file, string path)
 {
-    /// <summary>Parses a file of at most <paramref name="mostBytes"/> whose root is an object.</summary>
-    public static JsonDocument Parse(Stream stream, string file, long mostBytes)
+    /// <summary>Parses a file of at most <paramref name="mostBytes"/> whose root is an object, and reads it.</summary>
+    public static T Read<T>(Stream stream, string file, long mostBytes, Func<JsonFields, T> read)
     {
-        JsonDocument? document = null;
         try
         {
             using LimitedStream limited = new(stream, mostBytes, $"file \"{file}\"");
-            document = JsonDocument.Parse(limited);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-            {
-                return document;
-            }
+            using JsonDocument document = JsonDocument.Parse(limited);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? read(new JsonFields(document.RootElement, file, ""))
+                : throw new ModelException($"The file \"{file}\" holds no JSON object. Is it complete?");
         }
         catch (JsonException invalid)
         {
             throw new ModelException($"The file \"{file}\" is not valid JSON: {invalid.Message}", invalid);
         }
-
-        document.Dispose();
-        throw new ModelException($"The file \"{file}\" holds no JSON object. Is it complete?");
+        catch (InvalidOperationException invalid)
+        {
+            // JSON can spell half a surrogate pair, which is found only when the string is asked for.
+            throw new ModelException($"The file \"{file}\" holds a string that is not valid Unicode: {invalid.Message}", invalid);
+        }
     }
 
     /// <summary>A field, or <see langword="null"/> where it is absent or null.</summary>
@@ -36,8 +36,10 @@ internal readonly struct JsonFields(JsonElement element, string file, string pat
         ? new JsonFields(value, file, path + name + ".")
         : throw Error(name, "is missing or no object");
 
-    /// <summary>Whether a field is there and not null.</summary>
-    public bool Has(string name) => Field(name) is not null;
+    /// <summary>The fields of one item of a list within.</summary>
+    public JsonFields Item(string name, int index, JsonElement item) => item.ValueKind == JsonValueKind.Object
+        ? new JsonFields(item, file, $"{path}{name}[{index}].")
+        : throw Error($"{name}[{index}]", "is no object");
 
     /// <summary>A field that is true or false.</summary>
     public bool? Boolean(string name) => Field(name) switch
@@ -52,7 +54,7 @@ internal readonly struct JsonFields(JsonElement element, string file, string pat
     public string? Text(string name) => Field(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value => StringOf(value, name),
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
         _ => throw Error(name, "is no string"),
     };
 
@@ -63,19 +65,6 @@ internal readonly struct JsonFields(JsonElement element, string file, string pat
         { ValueKind: JsonValueKind.Number } value when value.TryGetInt32(out int number) && number >= 0 => number,
         _ => throw Error(name, "is no whole number from 0 on"),
     };
-
-    /// <summary>A string value; JSON can spell half a surrogate pair, which is no string.</summary>
-    public string StringOf(JsonElement value, string name)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException invalid)
-        {
-            throw new ModelException($"In \"{file}\" the string at \"{path}{name}\" is not valid Unicode.", invalid);
-        }
-    }
 
     /// <summary>The error that a field is not as needed.</summary>
     public ModelException Error(string name, string problem) => new($"In \"{file}\" the field \"{path}{name}\" {problem}.");

@@ -12,10 +12,10 @@ internal static class TokenizerConfigReader
         ["Bert", "DistilBert", "Electra", "MobileBert", "ConvBert", "SqueezeBert", "LayoutLM", "Lxmert", "Funnel", "Splinter", "RetriBert", "PreTrained"];
 
     /// <summary>Reads the file.</summary>
-    public static TokenizerConfig Read(Stream stream, string file)
+    public static TokenizerConfig Read(Stream stream, string file) => JsonFields.Read(stream, file, MostBytes, Read);
+
+    private static TokenizerConfig Read(JsonFields root)
     {
-        using JsonDocument document = JsonFields.Parse(stream, file, MostBytes);
-        JsonFields root = new(document.RootElement, file, "");
         CheckClass(root);
         if (root.Boolean("do_basic_tokenize") == false)
         {

@@ -11,17 +11,18 @@ internal static class TokenizerJsonReader
     private const int MostGap = 100_000;
 
     /// <summary>Reads the file, with what <paramref name="config"/> overrides.</summary>
-    public static TokenizerDefinition Read(Stream stream, string file, TokenizerConfig config)
+    public static TokenizerDefinition Read(Stream stream, string file, TokenizerConfig config) =>
+        JsonFields.Read(stream, file, MostBytes, root => Read(root, config));
+
+    private static TokenizerDefinition Read(JsonFields root, TokenizerConfig config)
     {
-        using JsonDocument document = JsonFields.Parse(stream, file, MostBytes);
-        JsonFields root = new(document.RootElement, file, "");
         JsonFields model = root.Object("model");
         Require(model, "type", "WordPiece", optional: true);
         Require(model, "continuing_subword_prefix", "##", optional: true);
         Require(root.Object("pre_tokenizer"), "type", "BertPreTokenizer");
         WordPieceOptions options = ReadOptions(root, model);
         Dictionary<string, int> ids = ReadVocabulary(model);
-        List<string> controlTokens = ReadAddedTokens(root, file, ids);
+        List<string> controlTokens = ReadAddedTokens(root, ids);
         return new TokenizerDefinition(Order(model, ids), config.Apply(options), controlTokens);
     }
 
@@ -72,7 +73,7 @@ internal static class TokenizerJsonReader
     }
 
     /// <summary>The special tokens; an added token that is text would be cut out before all else, which is not supported.</summary>
-    private static List<string> ReadAddedTokens(JsonFields root, string file, Dictionary<string, int> ids)
+    private static List<string> ReadAddedTokens(JsonFields root, Dictionary<string, int> ids)
     {
         List<string> special = [];
         if (root.Field("added_tokens") is not { ValueKind: JsonValueKind.Array } added)
@@ -82,7 +83,7 @@ internal static class TokenizerJsonReader
 
         foreach (JsonElement entry in added.EnumerateArray())
         {
-            JsonFields token = new(entry.ValueKind == JsonValueKind.Object ? entry : throw root.Error("added_tokens", "holds something that is no object"), file, $"added_tokens[{special.Count}].");
+            JsonFields token = root.Item("added_tokens", special.Count, entry);
             string content = token.Text("content") is { Length: > 0 } text ? text : throw token.Error("content", "is missing or empty");
             if (token.Boolean("special") != true)
             {

@@ -50,12 +50,13 @@ internal sealed class Alphabet
     /// <summary>A piece written in symbols, one UTF-16 unit each.</summary>
     public string Spell(string piece)
     {
-        StringBuilder spelled = new(piece.Length);
+        Span<char> spelled = piece.Length <= 256 ? stackalloc char[piece.Length] : new char[piece.Length];
+        int length = 0;
         foreach (Rune rune in piece.EnumerateRunes())
         {
-            spelled.Append((char)SymbolOf(rune.Value));
+            spelled[length++] = (char)SymbolOf(rune.Value);
         }
 
-        return spelled.ToString();
+        return new string(spelled[..length]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DistilBert.Qa.Tokenization;
@@ -15,7 +16,7 @@ internal static class ScannerFactory
         List<(string Piece, int Id)> pieces = new(vocabulary.Size);
         foreach ((string token, int id) in vocabulary.Entries)
         {
-            if (token.Length <= 2 * longest && token.EnumerateRunes().Count() <= longest && IsWellFormed(token))
+            if (IsWellFormed(token, out int characters) && characters <= longest)
             {
                 pieces.Add((token, id));
             }
@@ -29,18 +30,17 @@ internal static class ScannerFactory
         return new Scanner(CharacterMapBuilder.Build(options, alphabet, unknownId), words, trie, options, unknownId);
     }
 
-    /// <summary>Whether no surrogate stands alone: such an entry could match nothing.</summary>
-    private static bool IsWellFormed(string token)
+    /// <summary>Whether no surrogate stands alone, as in an entry that no text can match.</summary>
+    private static bool IsWellFormed(ReadOnlySpan<char> token, out int characters)
     {
-        ReadOnlySpan<char> rest = token;
-        while (!rest.IsEmpty)
+        for (characters = 0; !token.IsEmpty; characters++)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out int used) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(token, out _, out int used) != OperationStatus.Done)
             {
                 return false;
             }
 
-            rest = rest[used..];
+            token = token[used..];
         }
 
         return true;

@@ -111,20 +111,24 @@ internal sealed class CharacterMapBuilder
             return CharacterMap.Entry(CharacterKind.Hangul, 0);
         }
 
-        List<int> becomes = Normalise(codePoint).ConvertAll(EntryOfNormalised);
-        if (kind == CharacterClass.Ideograph && _options.SplitCjk)
+        bool alone = kind == CharacterClass.Ideograph && _options.SplitCjk;
+        if (!IsChanged(codePoint))
+        {
+            return alone ? SingleEntry(codePoint) : EntryOfNormalised(codePoint, kind);
+        }
+
+        List<int> becomes = Normalise(codePoint);
+        if (alone)
         {
             // Blanks are put around it before it is decomposed; alone between them it is a word of one character.
-            return becomes.Count == 1 && CharacterMap.KindOf(becomes[0]) == CharacterKind.Word
-                ? CharacterMap.Entry(CharacterKind.Single, _alphabet.IdOf(Normalise(codePoint)[0], _unknownId))
-                : AddSequence([SpaceEntry, .. becomes, SpaceEntry]);
+            return becomes.Count == 1 ? SingleEntry(becomes[0]) : AddSequence([SpaceEntry, .. becomes.Select(EntryOfNormalised), SpaceEntry]);
         }
 
         return becomes.Count switch
         {
             0 => CharacterMap.Entry(CharacterKind.Removed, 0),
-            1 => becomes[0],
-            _ => AddSequence([.. becomes]),
+            1 => EntryOfNormalised(becomes[0]),
+            _ => AddSequence([.. becomes.Select(EntryOfNormalised)]),
         };
     }
 
@@ -150,10 +154,17 @@ internal sealed class CharacterMapBuilder
             : parts;
     }
 
-    private int EntryOfNormalised(int codePoint) => _data.ClassOf(codePoint) switch
+    private bool IsChanged(int codePoint) =>
+        (_options.DropsAccents && _data.Stripped.ContainsKey(codePoint)) || (_options.LowerCase && _data.Lowered.ContainsKey(codePoint));
+
+    private int SingleEntry(int codePoint) => CharacterMap.Entry(CharacterKind.Single, _alphabet.IdOf(codePoint, _unknownId));
+
+    private int EntryOfNormalised(int codePoint) => EntryOfNormalised(codePoint, _data.ClassOf(codePoint));
+
+    private int EntryOfNormalised(int codePoint, CharacterClass kind) => kind switch
     {
         CharacterClass.Space => SpaceEntry,
-        CharacterClass.Punctuation => CharacterMap.Entry(CharacterKind.Single, _alphabet.IdOf(codePoint, _unknownId)),
+        CharacterClass.Punctuation => SingleEntry(codePoint),
         _ when _options.DropsAccents && _data.Ranks.TryGetValue(codePoint, out byte rank) => CharacterMap.Entry(CharacterKind.Mark, MarkRun.Payload(_alphabet.SymbolOf(codePoint), rank)),
         _ => CharacterMap.Entry(CharacterKind.Word, _alphabet.SymbolOf(codePoint)),
     };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace DistilBert.Qa.Tokenization;
@@ -10,7 +11,7 @@ internal static class DroppedMark
     public static bool TryRank(ReadOnlySpan<char> text, int at, int width, out int rank)
     {
         rank = 0;
-        if (Rune.DecodeFromUtf16(text.Slice(at, width), out Rune rune, out _) != System.Buffers.OperationStatus.Done)
+        if (Rune.DecodeFromUtf16(text.Slice(at, width), out Rune rune, out _) != OperationStatus.Done)
         {
             return true;
         }
