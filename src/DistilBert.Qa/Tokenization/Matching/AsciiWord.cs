@@ -60,7 +60,8 @@ internal static class AsciiWord
         return Vector128.Narrow(Vector128.Min(first, most), Vector128.Min(second, most));
     }
 
-    private static int ReadOneByOne(ref char at, byte fold, out ulong low, out ulong high)
+    /// <summary>The same without vectors.</summary>
+    public static int ReadOneByOne(ref char at, byte fold, out ulong low, out ulong high)
     {
         low = 0;
         high = 0;

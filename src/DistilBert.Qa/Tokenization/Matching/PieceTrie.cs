@@ -17,7 +17,7 @@ internal sealed class PieceTrie(PieceTrie.Node[] nodes, int continuation)
     public int Continuation => continuation;
 
     /// <summary>Length of the longest entry that starts the characters, 0 if none does; never looks further than the longest entry reaches.</summary>
-    public int Longest(ReadOnlySpan<ushort> symbols, int from, out int id)
+    public int Longest(ReadOnlySpan<WordCharacter> word, int from, out int id)
     {
         id = None;
         if (from == None)
@@ -28,10 +28,10 @@ internal sealed class PieceTrie(PieceTrie.Node[] nodes, int continuation)
         ref Node first = ref MemoryMarshal.GetArrayDataReference(nodes);
         int node = from;
         int length = 0;
-        for (int at = 0; at < symbols.Length; at++)
+        for (int at = 0; at < word.Length; at++)
         {
             // The array is longer than the largest base by the largest symbol, so this cannot leave it.
-            int next = Unsafe.Add(ref first, node).Base + symbols[at];
+            int next = Unsafe.Add(ref first, node).Base + word[at].Symbol;
             ref Node child = ref Unsafe.Add(ref first, next);
             if (child.Parent != node)
             {

@@ -10,6 +10,7 @@ namespace DistilBert.Qa.Tokenization;
 /// </remarks>
 internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTrie pieces, WordPieceOptions options, int unknownId)
 {
+    private readonly MarkReader _marks = new(characters);
     private readonly byte _fold = options.LowerCase ? AsciiWord.LowerCaseBit : (byte)0;
     private readonly int _longestAsciiWord = Math.Min(WordTable.LongestWord, options.MaxWordCharacters);
     private readonly int _limit = options.MaxWordCharacters;
@@ -29,57 +30,55 @@ internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTri
         {
             char unit = Unsafe.Add(ref first, at);
             int entry = unit < 128 ? ascii[unit] : characters.Lookup(unit);
-            switch (CharacterMap.KindOf(entry))
+            CharacterKind kind = CharacterMap.KindOf(entry);
+
+            // Tests in the order of how often they hold: a jump table would be guessed wrong more often.
+            if (kind == CharacterKind.Word)
             {
-                case CharacterKind.Word:
-                    scoped ref char run = ref Unsafe.Add(ref first, at);
-                    if (text.Length - at < AsciiWord.Width)
-                    {
-                        tail.Clear();
-                        text[at..].CopyTo(tail);
-                        run = ref MemoryMarshal.GetReference(tail);
-                    }
+                scoped ref char run = ref Unsafe.Add(ref first, at);
+                if (text.Length - at < AsciiWord.Width)
+                {
+                    tail.Clear();
+                    text[at..].CopyTo(tail);
+                    run = ref MemoryMarshal.GetReference(tail);
+                }
 
-                    int length = AsciiWord.Read(ref run, fold, out ulong low, out ulong high);
-                    int end = at + length;
-                    if ((uint)(length - 1) < (uint)longest && EndsWord(text, end, ascii))
+                int length = AsciiWord.Read(ref run, fold, out ulong low, out ulong high);
+                int end = at + length;
+                if ((uint)(length - 1) < (uint)longest && EndsWord(text, end, ascii))
+                {
+                    int id = table.Find(low, high);
+                    if (id >= 0)
                     {
-                        int id = table.Find(low, high);
-                        if (id >= 0)
-                        {
-                            destination.Add(id, at, end, index);
-                        }
-                        else
-                        {
-                            AddPieces(text, at, end, destination, index);
-                        }
-
-                        index++;
-                        at = end;
+                        destination.Add(id, at, end, index);
                     }
                     else
                     {
-                        at = ScanWord(text, at, destination, ref index);
+                        AddPieces(text, at, end, destination, index);
                     }
 
-                    break;
+                    index++;
 
-                case CharacterKind.Single:
-                    destination.Add(CharacterMap.PayloadOf(entry), at, at + 1, index++);
-                    at++;
-                    break;
-
-                case CharacterKind.Space:
-                    at++;
-                    break;
-
-                case CharacterKind.Removed when !char.IsHighSurrogate(unit):
-                    at++;
-                    break;
-
-                default:
+                    // Behind a word stands a blank, mostly.
+                    at = end < text.Length && Unsafe.Add(ref first, end) == ' ' ? end + 1 : end;
+                }
+                else
+                {
                     at = ScanWord(text, at, destination, ref index);
-                    break;
+                }
+            }
+            else if (kind == CharacterKind.Single)
+            {
+                destination.Add(CharacterMap.PayloadOf(entry), at, at + 1, index++);
+                at++;
+            }
+            else if (kind == CharacterKind.Space || (kind == CharacterKind.Removed && !char.IsHighSurrogate(unit)))
+            {
+                at++;
+            }
+            else
+            {
+                at = ScanWord(text, at, destination, ref index);
             }
         }
 
@@ -135,7 +134,7 @@ internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTri
                     break;
 
                 case CharacterKind.Mark:
-                    end = AddMarks(text, StartOfMarks(text, at), word);
+                    end = _marks.Read(text, at, word);
                     break;
 
                 case CharacterKind.Sequence:
@@ -207,69 +206,13 @@ internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTri
             }
         }
 
-        return marks ? FinishMarks(text, end, word, at, end) : end;
-    }
-
-    private int AddMarks(ReadOnlySpan<char> text, int from, WordScratch word)
-    {
-        word.Marks.Clear();
-        return FinishMarks(text, from, word, from, from);
-    }
-
-    /// <summary>Gathers the marks from <paramref name="at"/> on, and gives those that stay to the word; returns where they end.</summary>
-    private int FinishMarks(ReadOnlySpan<char> text, int at, WordScratch word, int start, int end)
-    {
-        while (at < text.Length)
-        {
-            int entry = characters.Lookup(text, at, out int width);
-            CharacterKind kind = CharacterMap.KindOf(entry);
-            if (kind == CharacterKind.Mark)
-            {
-                word.Marks.AddKept(CharacterMap.PayloadOf(entry), at, at + width);
-            }
-            else if (kind == CharacterKind.Removed && DroppedMark.TryRank(text, at, width, out int rank))
-            {
-                if (rank > 0)
-                {
-                    word.Marks.AddDropped(rank, at, at + width);
-                }
-            }
-            else
-            {
-                break;
-            }
-
-            at += width;
-        }
-
-        word.Marks.MoveTo(word, start, end);
-        return at;
-    }
-
-    /// <summary>Where the marks start that the one at <paramref name="at"/> may have to change places with.</summary>
-    private int StartOfMarks(ReadOnlySpan<char> text, int at)
-    {
-        int start = at;
-        while (at > 0)
-        {
-            bool pair = at > 1 && char.IsLowSurrogate(text[at - 1]) && char.IsHighSurrogate(text[at - 2]);
-            at -= pair ? 2 : 1;
-            int entry = characters.Lookup(text, at, out int width);
-            if (CharacterMap.KindOf(entry) != CharacterKind.Removed || !DroppedMark.TryRank(text, at, width, out int rank))
-            {
-                break;
-            }
-
-            start = rank > 0 ? at : start;
-        }
-
-        return start;
+        return marks ? _marks.ReadOn(text, end, word, at, end) : end;
     }
 
     /// <summary>Greedy longest match first; a word with any remainder is unknown as a whole.</summary>
     private void Spell(WordScratch word, TokenBuffer destination, ref int index)
     {
-        if (word.Count == 0)
+        if (word.IsEmpty)
         {
             return;
         }
@@ -277,14 +220,14 @@ internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTri
         int before = destination.Count;
         bool unknown = word.IsUnknown;
         int from = PieceTrie.Root;
-        for (int at = 0; !unknown && at < word.Count; from = pieces.Continuation)
+        for (ReadOnlySpan<WordCharacter> rest = word.Characters; !unknown && !rest.IsEmpty; from = pieces.Continuation)
         {
-            int length = pieces.Longest(word.Symbols.AsSpan(at, word.Count - at), from, out int id);
+            int length = pieces.Longest(rest, from, out int id);
             unknown = length == 0;
             if (!unknown)
             {
-                destination.Add(id, word.Starts[at], word.Ends[at + length - 1], index);
-                at += length;
+                destination.Add(id, rest[0].Start, rest[length - 1].End, index);
+                rest = rest[length..];
             }
         }
 

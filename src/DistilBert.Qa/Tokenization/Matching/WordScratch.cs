@@ -1,71 +1,63 @@
+using System.Runtime.CompilerServices;
+
 namespace DistilBert.Qa.Tokenization;
 
-/// <summary>The characters of the word that is being put together: their symbols, and where each came from in the text.</summary>
+/// <summary>The characters of the word that is being put together.</summary>
 internal sealed class WordScratch
 {
+    private WordCharacter[] _characters = [];
     private int _limit;
+    private int _count;
+    private int _end;
+    private bool _isUnknown;
 
-    /// <summary>Symbol of each character; valid up to <see cref="Count"/> unless the word is too long.</summary>
-    public ushort[] Symbols { get; private set; } = [];
+    /// <summary>The characters of a word that is not unknown.</summary>
+    public ReadOnlySpan<WordCharacter> Characters => new(_characters, 0, _count);
 
-    /// <summary>Where the source of each character starts.</summary>
-    public int[] Starts { get; private set; } = [];
-
-    /// <summary>Where the source of each character ends.</summary>
-    public int[] Ends { get; private set; } = [];
-
-    /// <summary>How many characters the word has; more than are stored where it is too long.</summary>
-    public int Count { get; private set; }
+    /// <summary>Whether there are no characters.</summary>
+    public bool IsEmpty => _count == 0;
 
     /// <summary>Where the word starts in the text.</summary>
-    public int Start { get; private set; }
+    public int Start => _characters[0].Start;
 
     /// <summary>Where the word ends in the text.</summary>
-    public int End { get; private set; }
+    public int End => _end;
 
     /// <summary>Whether no vocabulary entry can spell the word: too long, or with a character that stands in none.</summary>
-    public bool IsUnknown { get; private set; }
+    public bool IsUnknown => _isUnknown;
 
-    /// <summary>Items of a run of combining marks; see <see cref="MarkRun"/>.</summary>
+    /// <summary>A run of combining marks within the word.</summary>
     public MarkRun Marks { get; } = new();
 
     /// <summary>Starts a new word of at most <paramref name="limit"/> characters.</summary>
     public void Begin(int limit)
     {
-        if (Symbols.Length < limit)
+        if (_characters.Length < limit)
         {
-            Symbols = new ushort[limit];
-            Starts = new int[limit];
-            Ends = new int[limit];
+            _characters = new WordCharacter[limit];
         }
 
         _limit = limit;
-        Count = 0;
-        IsUnknown = false;
+        _count = 0;
+        _isUnknown = false;
     }
 
     /// <summary>Adds one character; symbol 0 is one that no vocabulary entry holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int symbol, int start, int end)
     {
-        int count = Count;
-        if (count == 0)
+        WordCharacter[] characters = _characters;
+        int count = _count;
+        _end = end;
+        _isUnknown |= symbol == 0;
+        if (count < _limit && (uint)count < (uint)characters.Length)
         {
-            Start = start;
-        }
-
-        End = end;
-        Count = count + 1;
-        if (count < _limit && symbol != 0)
-        {
-            Symbols[count] = (ushort)symbol;
-            Starts[count] = start;
-            Ends[count] = end;
+            characters[count] = new WordCharacter(symbol, start, end);
+            _count = count + 1;
         }
         else
         {
-            // Counted no further, so that a word of any length cannot overflow.
-            Count = Math.Min(Count, _limit);
-            IsUnknown = true;
+            _isUnknown = true;
         }
     }
 }
