@@ -3,11 +3,12 @@ namespace DistilBert.Qa;
 /// <summary>What was found for one question.</summary>
 public sealed class QaResult
 {
-    internal QaResult(IReadOnlyList<Answer> answers, int windowCount, int tokenCount)
+    internal QaResult(IReadOnlyList<Answer> answers, int windowCount, int tokenCount, int questionTokensLeftOut)
     {
         Answers = answers;
         WindowCount = windowCount;
         TokenCount = tokenCount;
+        QuestionTokensLeftOut = questionTokensLeftOut;
     }
 
     /// <summary>The answers, most probable first; at most <see cref="AnswerOptions.Top"/>, and empty where no context has a word.</summary>
@@ -21,4 +22,7 @@ public sealed class QaResult
 
     /// <summary>How many tokens the model read, control tokens and repeated question included.</summary>
     public int TokenCount { get; }
+
+    /// <summary>How many tokens of the question were left out because it was too long and <see cref="LongQuestion.KeepFirst"/> was set.</summary>
+    public int QuestionTokensLeftOut { get; }
 }

@@ -1,0 +1,18 @@
+using DistilBert.Qa.Windows;
+
+namespace DistilBert.Qa.Decoding;
+
+/// <summary>Turns logits into answers: first each window by itself, then all windows of a question together.</summary>
+internal abstract class SpanDecoder
+{
+    public static SpanDecoder For(DecodingMode mode) => mode == DecodingMode.Compatible ? CompatibleDecoder.Instance : ExactDecoder.Instance;
+
+    /// <summary>Whether a window answers only for the spans it owns, or for all that it sees.</summary>
+    public abstract SpanOwnership OwnershipOf(WindowPlan plan, int window);
+
+    /// <summary>Finds what one window has to say.</summary>
+    public abstract WindowSpans Decode(in DecoderInput input, int context, int window, AnswerOptions options, SpanSearch search);
+
+    /// <summary>Makes the answers of a question out of its windows, given in the order of contexts and windows.</summary>
+    public abstract IReadOnlyList<Answer> Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options);
+}

@@ -1,0 +1,156 @@
+using System.Numerics.Tensors;
+
+namespace DistilBert.Qa.Decoding;
+
+/// <summary>Finds the best spans of a window and what all its spans sum to; reused from window to window, one at a time.</summary>
+internal sealed class SpanSearch
+{
+    // Below this the quick sum may have lost terms to underflow, and the slow one in logarithms takes over.
+    private const double SmallestQuickSum = 1e-250;
+
+    private double[] _start = [];
+    private double[] _end = [];
+    private double[] _alone = [];
+
+    public SpanUnits Units { get; } = new();
+
+    public SpanRows Rows { get; } = new();
+
+    public BestSpans Best { get; } = new();
+
+    /// <summary>Sets up a window for the other methods.</summary>
+    public void Fill(in DecoderInput input, SpanUnit unit, int maxTokens)
+    {
+        Units.Fill(input, unit);
+        Rows.Fill(Units, input.Begin, input.Ownership, maxTokens);
+    }
+
+    /// <summary>The k best spans, best first, ties by position; exact, in O(n + k·L) for all but adversarial logits.</summary>
+    /// <remarks>A start whose upper bound does not reach the k-th best so far is passed over; the most promising goes first.</remarks>
+    public ReadOnlySpan<UnitSpan> SelectBest(int wanted)
+    {
+        Best.Clear(wanted);
+        ReadOnlySpan<double> bound = Rows.Bound;
+        int promising = TensorPrimitives.IndexOfMax(bound);
+        if (promising >= 0)
+        {
+            OfferRow(promising);
+        }
+
+        for (int row = 0; row < bound.Length; row++)
+        {
+            if (row != promising && bound[row] >= Best.Threshold)
+            {
+                OfferRow(row);
+            }
+        }
+
+        return Best.Sort();
+    }
+
+    /// <summary>The logarithm of the summed exponentials of all valid spans; negative infinity where there is none.</summary>
+    public double LogTotal()
+    {
+        int count = Units.Count;
+        if (count == 0)
+        {
+            return double.NegativeInfinity;
+        }
+
+        EnsureCapacity(count);
+        double startShift = TensorPrimitives.Max(Units.Start);
+        double endShift = TensorPrimitives.Max(Units.End);
+        Span<double> start = ShiftedExponentials(Units.Start, startShift, _start);
+        Span<double> alone = ShiftedExponentials(Units.Alone, startShift + endShift, _alone);
+        Span<double> ends = ShiftedExponentials(Units.End, endShift, _end);
+
+        // Differences of running sums would be quicker still, but lose all digits where the best end fits no good start.
+        double sum = 0;
+        ReadOnlySpan<int> begin = Rows.Begin;
+        ReadOnlySpan<int> end = Rows.End;
+        for (int unit = 0; unit < count; unit++)
+        {
+            if (begin[unit] >= end[unit])
+            {
+                continue;
+            }
+
+            int next = begin[unit];
+            if (next == unit)
+            {
+                sum += alone[unit];
+                next++;
+            }
+
+            sum += start[unit] * TensorPrimitives.Sum<double>(ends[next..end[unit]]);
+        }
+
+        return sum > SmallestQuickSum ? startShift + endShift + Math.Log(sum) : SlowLogTotal();
+    }
+
+    /// <summary>The weight of a span of units.</summary>
+    public double WeightOf(int first, int last) =>
+        first == last ? Units.Alone[first] : Units.Start[first] + Units.End[last];
+
+    private double SlowLogTotal()
+    {
+        double total = double.NegativeInfinity;
+        for (int first = 0; first < Rows.Count; first++)
+        {
+            for (int last = Rows.Begin[first]; last < Rows.End[first]; last++)
+            {
+                total = LogSum.Add(total, WeightOf(first, last));
+            }
+        }
+
+        return total;
+    }
+
+    private void OfferRow(int row)
+    {
+        int first = Rows.Begin[row];
+        int end = Rows.End[row];
+        if (first >= end)
+        {
+            return;
+        }
+
+        if (first == row)
+        {
+            Best.Offer(new(row, row, Units.Alone[row]));
+            first++;
+        }
+
+        double start = Units.Start[row];
+        ReadOnlySpan<double> ends = Units.End;
+        double threshold = Best.Threshold;
+        for (int last = first; last < end; last++)
+        {
+            double weight = start + ends[last];
+            if (weight >= threshold)
+            {
+                Best.Offer(new(row, last, weight));
+                threshold = Best.Threshold;
+            }
+        }
+    }
+
+    private static Span<double> ShiftedExponentials(ReadOnlySpan<double> scores, double shift, Span<double> destination)
+    {
+        Span<double> result = destination[..scores.Length];
+        TensorPrimitives.Subtract(scores, shift, result);
+        TensorPrimitives.Exp(result, result);
+        return result;
+    }
+
+    private void EnsureCapacity(int units)
+    {
+        if (_start.Length < units)
+        {
+            int capacity = Math.Max(units, 512);
+            _start = new double[capacity];
+            _end = new double[capacity];
+            _alone = new double[capacity];
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+
+namespace DistilBert.Qa;
+
+/// <summary>NVIDIA cards: windows in batches, because a card is idle with one.</summary>
+internal sealed class CudaProvider(int device) : ExecutionProvider
+{
+    public override string Name => string.Create(CultureInfo.InvariantCulture, $"cuda:{device}");
+
+    public override string Package => "Microsoft.ML.OnnxRuntime.Gpu";
+
+    public override int BatchTokens => 16_384;
+
+    public override void Configure(SessionOptions options) => options.AppendExecutionProvider_CUDA(device);
+}

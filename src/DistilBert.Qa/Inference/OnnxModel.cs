@@ -1,0 +1,94 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DistilBert.Qa.Inference;
+
+/// <summary>A loaded model: a batch of windows goes in, start and end logits come out. Any number of threads may run it at once.</summary>
+internal sealed class OnnxModel : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly string _path;
+
+    private OnnxModel(InferenceSession session, ModelContract contract, string path)
+    {
+        _session = session;
+        _path = path;
+        Contract = contract;
+        Metadata = session.ModelMetadata.CustomMetadataMap;
+    }
+
+    public ModelContract Contract { get; }
+
+    /// <summary>What the file says of itself.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>Loads a file.</summary>
+    /// <exception cref="ModelException">The file is not a model that answers questions.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
+    public static OnnxModel Load(string path, ExecutionProvider provider, int threads)
+    {
+        using SessionOptions options = SessionSettings.Create(provider, threads);
+        InferenceSession session;
+        try
+        {
+            session = new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException broken)
+        {
+            throw new ModelException(
+                $"ONNX Runtime cannot load '{path}': {broken.Message} The file is damaged, or needs a newer ONNX Runtime or files that are " +
+                "not beside it. Fetch or compile it again.",
+                broken);
+        }
+
+        try
+        {
+            return new(session, ModelContract.Discover(session, path), path);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a batch; rows shorter than the longest are padded.</summary>
+    /// <exception cref="ModelException">The run failed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled, before or while it ran.</exception>
+    public void Run(ReadOnlySpan<WindowInput> batch, InferenceBuffers buffers, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        long[] shape = buffers.Write(batch);
+        using OrtValue ids = buffers.Ids.ToTensor(shape);
+        using OrtValue? mask = buffers.Mask?.ToTensor(shape);
+        using OrtValue? types = buffers.TokenTypes?.ToTensor(shape);
+        using OrtValue start = buffers.Start.ToTensor(shape);
+        using OrtValue end = buffers.End.ToTensor(shape);
+        OrtValue[] inputs = (mask, types) switch
+        {
+            (null, null) => [ids],
+            (null, _) => [ids, types],
+            (_, null) => [ids, mask],
+            _ => [ids, mask, types],
+        };
+
+        using RunOptions run = new();
+        using CancellationTokenRegistration terminate = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
+        try
+        {
+            _session.Run(run, Contract.InputNames, inputs, Contract.OutputNames, [start, end]);
+        }
+        catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OnnxRuntimeException failed)
+        {
+            throw new ModelException(
+                $"The model '{_path}' failed on {shape[0]} x {shape[1]} tokens: {failed.Message} If the message speaks of an index out of " +
+                "range, the vocabulary or the length does not belong to this model.",
+                failed);
+        }
+    }
+
+    public void Dispose() => _session.Dispose();
+}

@@ -1,0 +1,112 @@
+using DistilBert.Qa.Tokenization;
+using DistilBert.Qa.Windows;
+
+namespace DistilBert.Qa.Pipeline;
+
+/// <summary>Everything that happens to the inputs of a call before the model runs: checks, tokens, windows.</summary>
+internal static class CallPreparation
+{
+    /// <summary>Prepares the questions of a call, in order.</summary>
+    /// <exception cref="ArgumentException">An input or an option is out of range.</exception>
+    public static PreparedQuestion[] Prepare(
+        IReadOnlyList<QaInput> inputs,
+        AnswerOptions callOptions,
+        CallLimits limits,
+        TokenizedTexts texts,
+        CancellationToken cancellationToken)
+    {
+        limits.CheckInputs(inputs.Count);
+        PreparedQuestion[] questions = new PreparedQuestion[inputs.Count];
+        int windows = 0;
+        for (int index = 0; index < questions.Length; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            QaInput input = inputs[index] ?? throw new ArgumentException($"Input {index} is null.", nameof(inputs));
+            limits.CheckTexts(input, index);
+
+            // A copy: the caller may change his options while the call runs.
+            AnswerOptions options = (input.Options ?? callOptions) with { };
+            limits.CheckOptions(options);
+            questions[index] = PrepareOne(input, index, options, texts, windows);
+            windows = checked(windows + questions[index].WindowCount);
+            limits.CheckWindows(windows);
+        }
+
+        return questions;
+    }
+
+    /// <summary>All windows of the questions, longest first.</summary>
+    public static WindowJob[] ListJobs(PreparedQuestion[] questions)
+    {
+        PreparedQuestion last = questions[^1];
+        WindowJob[] jobs = new WindowJob[last.FirstWindow + last.WindowCount];
+        int ordinal = 0;
+        for (int index = 0; index < questions.Length; index++)
+        {
+            PreparedQuestion question = questions[index];
+            for (int context = 0; context < question.Plans.Length; context++)
+            {
+                for (int window = 0; window < question.Plans[context].Count; window++)
+                {
+                    jobs[ordinal] = new(index, context, window, ordinal, question.Plans[context].LengthOf(window));
+                    ordinal++;
+                }
+            }
+        }
+
+        Array.Sort(jobs, static (a, b) => a.Length != b.Length ? b.Length.CompareTo(a.Length) : a.Ordinal.CompareTo(b.Ordinal));
+        return jobs;
+    }
+
+    private static PreparedQuestion PrepareOne(QaInput input, int index, AnswerOptions options, TokenizedTexts texts, int firstWindow)
+    {
+        TokenBuffer question = texts[input.Question];
+        if (question.Count == 0)
+        {
+            throw new ArgumentException($"The question of input {index} holds only characters that are no text; it must hold at least one word.");
+        }
+
+        TokenBuffer[] contexts = new TokenBuffer[input.Contexts.Count];
+        int longest = 0;
+        for (int context = 0; context < contexts.Length; context++)
+        {
+            contexts[context] = texts[input.Contexts[context]];
+            longest = Math.Max(longest, contexts[context].Count);
+        }
+
+        int questionCount = FitQuestion(question.Count, longest, index, options);
+        WindowPlan[] plans = new WindowPlan[contexts.Length];
+        int windowCount = 0;
+        int tokenCount = 0;
+        for (int context = 0; context < plans.Length; context++)
+        {
+            WindowPlan plan = WindowPlan.Create(questionCount, contexts[context].Count, options.MaxLength, options.Overlap);
+            plans[context] = plan;
+            windowCount = checked(windowCount + plan.Count);
+            tokenCount = checked(tokenCount + plan.TotalTokens);
+        }
+
+        return new(input, options, question, questionCount, contexts, plans, firstWindow, windowCount, tokenCount);
+    }
+
+    private static int FitQuestion(int tokens, int longestContext, int index, AnswerOptions options)
+    {
+        bool fits = WindowPlan.FitsOne(tokens, longestContext, options.MaxLength);
+        int most = options.MaxQuestionTokens ?? (fits ? tokens : Math.Max(0, WindowPlan.MostQuestionTokens(options.MaxLength, options.Overlap)));
+        if (tokens <= most)
+        {
+            return tokens;
+        }
+
+        if (options.LongQuestion == LongQuestion.KeepFirst && most > 0)
+        {
+            return most;
+        }
+
+        string cause = options.MaxQuestionTokens is null
+            ? $"a window of {options.MaxLength} tokens with an overlap of {options.Overlap} leaves room for {most}"
+            : $"MaxQuestionTokens allows {most}";
+        throw new ArgumentException(
+            $"The question of input {index} has {tokens} tokens; {cause}. Shorten it, raise the limit, or set LongQuestion to KeepFirst.");
+    }
+}

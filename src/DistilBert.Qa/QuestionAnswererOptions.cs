@@ -1,0 +1,62 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace DistilBert.Qa;
+
+/// <summary>What a <see cref="QuestionAnswerer"/> is made of; the initial values are the defaults.</summary>
+public sealed class QuestionAnswererOptions
+{
+    private ExecutionProvider? _provider;
+
+    /// <summary>The model: <c>mini</c> (package DistilBert.Qa.Model.Mini), a folder, or a file <c>*.onnx</c> in a model folder. Default: <c>mini</c>.</summary>
+    [Required]
+    public string Model { get; set; } = "mini";
+
+    /// <summary>Which form of the weights runs. Default: <see cref="ModelPrecision.Auto"/>.</summary>
+    [EnumDataType(typeof(ModelPrecision))]
+    public ModelPrecision Precision { get; set; } = ModelPrecision.Auto;
+
+    /// <summary>Where the model runs, as <see cref="ExecutionProvider.Parse"/> reads it. Default: <c>cpu</c>.</summary>
+    [Required]
+    public string Provider { get; set; } = "cpu";
+
+    /// <summary>Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, one where runs go side by side, else all cores.</summary>
+    [Range(1, 1024)]
+    public int? Threads { get; set; }
+
+    /// <summary>Runs of the model side by side: 1 to 1024. Default: <see langword="null"/>, as many as cores divided by <see cref="Threads"/>.</summary>
+    [Range(1, 1024)]
+    public int? Streams { get; set; }
+
+    /// <summary>The longest context in UTF-16 units: 1 or more. Default: 16,777,216.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxContextCharacters { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The longest question in UTF-16 units: 1 or more. Default: 65,536.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxQuestionCharacters { get; set; } = 64 * 1024;
+
+    /// <summary>The most inputs in one call: 1 or more. Default: 100,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxInputs { get; set; } = 100_000;
+
+    /// <summary>The most windows in one call: 1 or more. Default: 1,000,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxWindows { get; set; } = 1_000_000;
+
+    /// <summary>How questions are answered where a call says nothing.</summary>
+    [Required]
+    [ValidateObjectMembers]
+    public AnswerOptions Answers { get; set; } = new();
+
+    /// <summary>Runs the model on a provider given as an object; goes before <see cref="Provider"/>.</summary>
+    /// <param name="provider">The provider, one of this library's or your own.</param>
+    public QuestionAnswererOptions UseProvider(ExecutionProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        _provider = provider;
+        return this;
+    }
+
+    internal ExecutionProvider ResolveProvider() => _provider ?? ExecutionProvider.Parse(Provider);
+}

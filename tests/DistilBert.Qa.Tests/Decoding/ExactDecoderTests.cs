@@ -1,0 +1,165 @@
+using DistilBert.Qa.Decoding;
+using DistilBert.Qa.Tokenization;
+using DistilBert.Qa.Windows;
+
+namespace DistilBert.Qa.Tests.Decoding;
+
+public class ExactDecoderTests
+{
+    public static TheoryData<bool, bool, int, double> Cases
+    {
+        get
+        {
+            TheoryData<bool, bool, int, double> cases = [];
+            foreach (bool align in new[] { true, false })
+            {
+                foreach (bool noAnswer in new[] { true, false })
+                {
+                    cases.Add(align, noAnswer, 1, 3);
+                    cases.Add(align, noAnswer, 5, 3);
+                    cases.Add(align, noAnswer, 40, 12);
+                    cases.Add(align, noAnswer, 1000, 60);
+                    cases.Add(align, noAnswer, 7, 2000);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Merge_RandomWindows_EqualsBruteForce(bool align, bool noAnswer, int top, double spread)
+    {
+        Random random = new(3);
+        for (int round = 0; round < 60; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random, spread, shareCharacters: true);
+            AnswerOptions options = new() { Top = top, AlignToWords = align, AllowNoAnswer = noAnswer, MaxAnswerTokens = random.Next(1, 6) };
+
+            IReadOnlyList<Answer> found = Decode(windows, options);
+            List<(int Start, int End, bool NoAnswer, double Probability)> expected = BruteForce(windows, options);
+
+            found.Should().HaveCount(Math.Min(top, expected.Count));
+            for (int rank = 0; rank < found.Count; rank++)
+            {
+                Answer answer = found[rank];
+                answer.Probability.Should().BeApproximately(expected[rank].Probability, 1e-9);
+                expected.Should().ContainSingle(other =>
+                    other.Start == answer.Start && other.End == answer.End && other.NoAnswer == answer.IsNoAnswer &&
+                    Math.Abs(other.Probability - answer.Probability) < 1e-9);
+            }
+        }
+    }
+
+    [Fact]
+    public void Merge_AllAnswersAsked_ProbabilitiesSumToOneAndAnswersAreDistinct()
+    {
+        Random random = new(4);
+        for (int round = 0; round < 60; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random, tokens: random.Next(1, 25), shareCharacters: true);
+            IReadOnlyList<Answer> found = Decode(windows, new() { Top = 1000, AllowNoAnswer = round % 2 == 0, MaxAnswerTokens = 5 });
+
+            found.Sum(answer => answer.Probability).Should().BeApproximately(1, 1e-9);
+            found.Select(answer => (answer.Start, answer.End, answer.IsNoAnswer)).Should().OnlyHaveUniqueItems();
+            found.Select(answer => answer.Probability).Should().BeInDescendingOrder();
+        }
+    }
+
+    [Fact]
+    public void Merge_EqualLogits_TiesGoByPosition()
+    {
+        RandomWindows windows = RandomWindows.Create(new Random(5), spread: 0, tokens: 8);
+        IReadOnlyList<Answer> found = Decode(windows, new() { Top = 4, AlignToWords = false, MaxAnswerTokens = 1 });
+
+        found.Select(answer => answer.Start).Should().BeInAscendingOrder();
+        found[0].Start.Should().Be(windows.Tokens[0].Start);
+    }
+
+    [Fact]
+    public void Merge_MinProbability_WeakerAnswersAreLeftOut()
+    {
+        RandomWindows windows = RandomWindows.Create(new Random(6), tokens: 20);
+        IReadOnlyList<Answer> all = Decode(windows, new() { Top = 10 });
+        IReadOnlyList<Answer> strong = Decode(windows, new() { Top = 10, MinProbability = all[3].Probability });
+
+        strong.Should().Equal(all.Take(4));
+    }
+
+    [Fact]
+    public void Merge_NoWindow_NoAnswerIsCertainWhereAllowed()
+    {
+        ExactDecoder.Instance.Merge([""], [], new() { AllowNoAnswer = true }).Should().ContainSingle()
+            .Which.Should().Match<Answer>(answer => answer.IsNoAnswer && answer.Probability == 1 && answer.Text.Length == 0);
+        ExactDecoder.Instance.Merge([""], [], new()).Should().BeEmpty();
+    }
+
+    private static IReadOnlyList<Answer> Decode(RandomWindows windows, AnswerOptions options)
+    {
+        SpanSearch search = new();
+        WindowSpans[] spans = new WindowSpans[windows.Plan.Count];
+        for (int window = 0; window < spans.Length; window++)
+        {
+            DecoderInput input = new(
+                windows.Tokens, windows.Plan[window], windows.Plan.OwnershipOf(window), windows.Start[window], windows.End[window], windows.Offset);
+            spans[window] = ExactDecoder.Instance.Decode(input, 0, window, options, search);
+        }
+
+        return ExactDecoder.Instance.Merge([windows.Context], spans, options);
+    }
+
+    // Sums every token span of every window into what it reads as, in doubles shifted by the largest logit sum.
+    private static List<(int Start, int End, bool NoAnswer, double Probability)> BruteForce(RandomWindows windows, AnswerOptions options)
+    {
+        Token[] tokens = windows.Tokens;
+        Dictionary<(int, int, bool), double> weights = [];
+        void Add((int, int, bool) key, double weight) =>
+            weights[key] = weights.TryGetValue(key, out double before) ? LogSum.Add(before, weight) : weight;
+
+        double noAnswer = double.PositiveInfinity;
+        for (int window = 0; window < windows.Plan.Count; window++)
+        {
+            Window range = windows.Plan[window];
+            float[] start = windows.Start[window];
+            float[] end = windows.End[window];
+            noAnswer = Math.Min(noAnswer, (double)start[0] + end[0]);
+            int[] unit = new int[tokens.Length];
+            for (int token = range.Begin + 1; token < range.End; token++)
+            {
+                bool joined = tokens[token].Start < tokens[token - 1].End || (options.AlignToWords && tokens[token].Word == tokens[token - 1].Word);
+                unit[token] = unit[token - 1] + (joined ? 0 : 1);
+            }
+
+            int First(int token) => Enumerable.Range(range.Begin, range.Count).First(other => unit[other] == unit[token]);
+            int Last(int token) => Enumerable.Range(range.Begin, range.Count).Last(other => unit[other] == unit[token]);
+            for (int i = range.Begin; i < range.End; i++)
+            {
+                for (int j = i; j < range.End; j++)
+                {
+                    (int first, int last) = (First(i), Last(j));
+                    bool fits = last - first < options.MaxAnswerTokens || unit[i] == unit[j];
+                    if (fits && Owner(windows.Plan, first, last) == window)
+                    {
+                        (int from, int to) = options.AlignToWords ? WordBounds.Widen(tokens, first, last) : (tokens[first].Start, tokens[last].End);
+                        Add((from, to, false), (double)start[windows.Offset + i - range.Begin] + end[windows.Offset + j - range.Begin]);
+                    }
+                }
+            }
+        }
+
+        if (options.AllowNoAnswer)
+        {
+            Add((0, 0, true), noAnswer);
+        }
+
+        double total = weights.Values.Aggregate(double.NegativeInfinity, LogSum.Add);
+        return [.. weights
+            .Select(entry => (entry.Key.Item1, entry.Key.Item2, entry.Key.Item3, Math.Exp(entry.Value - total)))
+            .OrderByDescending(entry => entry.Item4)];
+    }
+
+    private static int Owner(WindowPlan plan, int first, int last) => Enumerable.Range(0, plan.Count)
+        .Where(window => plan[window].Begin <= first && last < plan[window].End)
+        .MaxBy(window => Math.Min(first - plan[window].Begin, plan[window].End - 1 - last));
+}
