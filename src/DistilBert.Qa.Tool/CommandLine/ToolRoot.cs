@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using DistilBert.Qa.Tool.Ask;
+using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.Providers;
+using DistilBert.Qa.Tool.Terminal;
+using DistilBert.Qa.Tool.Tokenize;
+
+namespace DistilBert.Qa.Tool.CommandLine;
+
+/// <summary>The commands of the tool, and what happens to all of them: parsing, usage errors, failures, interruption.</summary>
+internal static class ToolRoot
+{
+    public const string Name = "distilbert-qa";
+
+    // Long enough to write what is finished to a slow disk after Ctrl+C.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+
+    public static Command Create(ToolConsole console)
+    {
+        // Not RootCommand, which calls itself what the file of the program is called.
+        Command root = new(Name, "Answers questions by pointing at the words of a text. Runs on this machine alone; the model 'mini' is inside.")
+        {
+            new AskCommand(console),
+            new BatchCommand(console),
+            new TokenizeCommand(console),
+            new ProvidersCommand(console),
+        };
+
+        HelpOption help = new() { Recursive = true };
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        root.Add(help);
+        root.Add(new VersionOption());
+        return root;
+    }
+
+    /// <summary>Runs one command line and returns the exit status.</summary>
+    public static async Task<int> InvokeAsync(string[] arguments, ToolConsole console)
+    {
+        // Without the replacer a question may start with @.
+        ParseResult parsed = Create(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Errors.Count > 0)
+        {
+            string command = parsed.CommandResult.Command is ToolCommand named ? $"{Name} {named.Name}" : Name;
+            console.WriteError($"{string.Join(" ", parsed.Errors.Select(static error => error.Message))} See: {command} --help");
+            return ExitStatus.WrongUsage;
+        }
+
+        InvocationConfiguration configuration = new()
+        {
+            Output = console.Text,
+            Error = console.Messages,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToStop,
+        };
+
+        try
+        {
+            return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            console.WriteError("Interrupted.");
+            return ExitStatus.Interrupted;
+        }
+        catch (UsageException wrong)
+        {
+            console.WriteError(wrong.Message);
+            return ExitStatus.WrongUsage;
+        }
+        catch (Exception failure)
+        {
+            console.WriteError(FailureText.Of(failure));
+            return ExitStatus.Failed;
+        }
+    }
+}
