@@ -29,13 +29,13 @@ internal sealed record HubSettings
     /// <exception cref="ModelException">A variable has a value that cannot be used; the token itself is never repeated.</exception>
     public static HubSettings Read(ModelStoreOptions options, Func<string, string?> environment)
     {
-        string home = Folder(environment, "HF_HOME")
-            ?? Path.Combine(Folder(environment, "XDG_CACHE_HOME") ?? Path.Combine(UserHome(environment), ".cache"), "huggingface");
+        string? home = Folder(environment, "HF_HOME") ?? Below(Folder(environment, "XDG_CACHE_HOME") ?? Below(UserHome(environment), ".cache"), "huggingface");
         bool implicitToken = !IsTrue(environment("HF_HUB_DISABLE_IMPLICIT_TOKEN"));
         return new HubSettings
         {
             Endpoint = ReadEndpoint(options.Endpoint?.OriginalString ?? NonEmpty(environment("HF_ENDPOINT")) ?? DefaultEndpoint),
-            CacheFolder = Path.GetFullPath(options.HubCacheFolder ?? Folder(environment, "HF_HUB_CACHE") ?? Folder(environment, "HUGGINGFACE_HUB_CACHE") ?? Path.Combine(home, "hub")),
+            CacheFolder = Path.GetFullPath(options.HubCacheFolder ?? Folder(environment, "HF_HUB_CACHE") ?? Folder(environment, "HUGGINGFACE_HUB_CACHE") ?? Below(home, "hub")
+                ?? throw new ModelException("There is no folder for the hub's files, because this user has no home folder. Name one with HF_HOME.")),
             Token = CheckToken(options.Token ?? (implicitToken ? ReadToken(environment, home) : null)),
             Offline = options.Offline ?? (IsTrue(environment("HF_HUB_OFFLINE")) || IsTrue(environment("TRANSFORMERS_OFFLINE"))),
             Symlinks = !IsTrue(environment("HF_HUB_DISABLE_SYMLINKS")),
@@ -62,14 +62,14 @@ internal sealed record HubSettings
         throw new ModelException("HF_ENDPOINT is not the address of a hub: http:// or https://, a host and at most a path, without user name or query, for instance https://huggingface.co.");
     }
 
-    private static string? ReadToken(Func<string, string?> environment, string home)
+    private static string? ReadToken(Func<string, string?> environment, string? home)
     {
         if ((NonEmpty(environment("HF_TOKEN")) ?? NonEmpty(environment("HUGGING_FACE_HUB_TOKEN"))) is { } token)
         {
             return token;
         }
 
-        string file = Folder(environment, "HF_TOKEN_PATH") ?? Path.Combine(home, "token");
+        string? file = Folder(environment, "HF_TOKEN_PATH") ?? Below(home, "token");
         try
         {
             return File.Exists(file) ? File.ReadAllText(file) : null;
@@ -88,14 +88,14 @@ internal sealed record HubSettings
             : throw new ModelException("The hub's token (HF_TOKEN, or the token file) holds blanks, line breaks or characters outside ASCII. Copy it again from the hub's page of access tokens.");
     }
 
-    private static string UserHome(Func<string, string?> environment) =>
-        NonEmpty(environment("HOME")) ?? NonEmpty(environment("USERPROFILE"))
-        ?? throw new ModelException("There is no folder for the hub's files, because this user has no home folder. Name one with HF_HOME.");
+    private static string? UserHome(Func<string, string?> environment) => NonEmpty(environment("HOME")) ?? NonEmpty(environment("USERPROFILE"));
 
     private static string? Folder(Func<string, string?> environment, string name) =>
         NonEmpty(environment(name)) is { } path
-            ? path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(UserHome(environment), path[2..]) : path
+            ? path.StartsWith("~/", StringComparison.Ordinal) ? Below(UserHome(environment), path[2..]) : path
             : null;
+
+    private static string? Below(string? folder, string name) => folder is null ? null : Path.Combine(folder, name);
 
     private static string? NonEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -48,6 +48,11 @@ public sealed class ModelReference
             throw new ArgumentException($"The model's name holds a NUL character. {Forms}", nameof(text));
         }
 
+        if (trimmed.Contains("://", StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"\"{trimmed}\" is an address; of https://huggingface.co/owner/name write owner/name. {Forms}", nameof(text));
+        }
+
         if (trimmed == "mini")
         {
             return Mini;
