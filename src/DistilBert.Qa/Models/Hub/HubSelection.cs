@@ -3,11 +3,11 @@ namespace DistilBert.Qa.Models.Hub;
 /// <summary>Which files of a repository are needed to run its model.</summary>
 internal static class HubSelection
 {
-    /// <summary>What a model needs beside its weights, the configuration first; a card is taken along.</summary>
+    /// <summary>What a model needs beside its weights, the configuration first, and what says more about it.</summary>
     /// <exception cref="ModelException">There is no configuration, or nothing that says how text is split.</exception>
     public static IReadOnlyList<HubFile> Side(HubListing listing, string repository)
     {
-        List<HubFile> files = [.. ModelFiles.Side.Append(ModelFiles.Card).Select(listing.Find).OfType<HubFile>()];
+        List<HubFile> files = [.. ModelFiles.Side.Concat(ModelFiles.Extra).Select(listing.Find).OfType<HubFile>()];
         if (listing.Find(ModelFiles.Configuration) is null)
         {
             throw new ModelException($"{repository} has no {ModelFiles.Configuration} at {listing.Commit}, so it is no model that can run here. Name a question-answering model such as distilbert/distilbert-base-uncased-distilled-squad.");

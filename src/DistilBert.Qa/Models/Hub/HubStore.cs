@@ -1,8 +1,12 @@
+using System.Globalization;
+
 namespace DistilBert.Qa.Models.Hub;
 
 /// <summary>Snapshots of hub repositories in the local cache: found there, or fetched.</summary>
 internal sealed class HubStore(HubSettings settings)
 {
+    private const long LargestSideFile = 256 * 1024 * 1024;
+
     private readonly HubClient _client = new(settings);
 
     /// <summary>The snapshot that a revision is pinned to, completed from the hub where something is or may be missing.</summary>
@@ -98,6 +102,11 @@ internal sealed class HubStore(HubSettings settings)
         }
 
         HubFile file = await _client.DescribeAsync(repository, commit, listed, cancellationToken).ConfigureAwait(false);
+        if (file.Size > LargestSideFile && ModelFiles.Side.Concat(ModelFiles.Extra).Contains(file.Path))
+        {
+            throw new ModelException($"{file.Path} of {repository}@{commit} is said to be {file.Size.Value.ToString("N0", CultureInfo.InvariantCulture)} bytes long, where at most {LargestSideFile.ToString("N0", CultureInfo.InvariantCulture)} are fetched. Name another model or revision.");
+        }
+
         HubDigest digest = file.Digest!.Value;
         using FileLock held = await FileLock.AcquireAsync(cache.LockPath(digest), settings.Timings.Lock, cancellationToken).ConfigureAwait(false);
         if (cache.Has(commit, file))

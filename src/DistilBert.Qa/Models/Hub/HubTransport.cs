@@ -10,12 +10,13 @@ internal sealed class HubTransport(HubSettings settings)
 {
     private const int MostRedirects = 8;
 
-    // One pool for the process. It holds no cookies and no credentials; proxies are .NET's own (HTTPS_PROXY, NO_PROXY, the system's).
+    // One pool for the process. It holds no cookies and no credentials, and passes no trace ids on; proxies are .NET's own (HTTPS_PROXY, NO_PROXY, the system's).
     private static readonly HttpMessageInvoker Client = new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     });

@@ -13,15 +13,24 @@ internal sealed record CompiledManifest(string Source, string Compiler, string P
     /// <summary>Reads it from a compiled model's folder; <see langword="null"/> if it is missing, damaged, or of another format.</summary>
     public static CompiledManifest? Read(string folder)
     {
+        string path = Path.Combine(folder, FileName);
         try
         {
-            string path = Path.Combine(folder, FileName);
-            if (!File.Exists(path) || new FileInfo(path).Length > LargestManifest)
-            {
-                return null;
-            }
+            return File.Exists(path) && new FileInfo(path).Length <= LargestManifest ? Parse(File.ReadAllBytes(path)) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Whoever asks compiles the model anew, which also mends this or says why it cannot.
+            return null;
+        }
+    }
 
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 8 });
+    /// <summary>Reads its content; <see langword="null"/> if that is damaged or of another format.</summary>
+    public static CompiledManifest? Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 8 });
             JsonElement root = document.RootElement;
             List<CompiledFile> files = [.. root.GetProperty("files").EnumerateArray().Select(ReadFile)];
             return root.GetProperty("format").GetInt32() == Format && Enum.TryParse(Text(root, "precision"), out ModelPrecision precision)
@@ -29,9 +38,8 @@ internal sealed record CompiledManifest(string Source, string Compiler, string P
                 ? new CompiledManifest(Text(root, "source"), Text(root, "compiler"), Text(root, "processor"), precision, files)
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            // Whoever asks compiles the model anew, which also mends this.
             return null;
         }
     }

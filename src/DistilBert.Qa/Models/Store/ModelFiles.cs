@@ -9,12 +9,16 @@ internal static class ModelFiles
     public const string TokenizerConfiguration = "tokenizer_config.json";
     public const string SpecialTokens = "special_tokens_map.json";
     public const string Card = "README.md";
+    public const string Calibration = "calibration.json";
     public const string Weights = "model.safetensors";
     public const string WeightsIndex = "model.safetensors.index.json";
     public const string Graph = "model.onnx";
 
     /// <summary>What a model needs beside its weights, to be read and to split text as in training.</summary>
     public static IReadOnlyList<string> Side { get; } = [Configuration, Vocabulary, Tokenizer, TokenizerConfiguration, SpecialTokens];
+
+    /// <summary>What says more about a model, and is taken along where it exists.</summary>
+    public static IReadOnlyList<string> Extra { get; } = [Card, Calibration];
 
     /// <summary>Where a 32-bit graph may lie, the nearest first.</summary>
     public static IReadOnlyList<string> Fp32Graphs { get; } = [Graph, "onnx/model.onnx"];

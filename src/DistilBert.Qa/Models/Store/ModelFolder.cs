@@ -25,7 +25,7 @@ public sealed class ModelFolder
     /// <summary>The graph's precision, or <see cref="ModelPrecision.Auto"/> where nothing but the file itself says it.</summary>
     public ModelPrecision Precision { get; }
 
-    /// <summary>The absolute path of the folder that the user's reference led to: a checkpoint, or the same as <see cref="Path"/>.</summary>
+    /// <summary>The absolute path of the folder that the user's reference led to: a checkpoint, or the same as <see cref="Path"/>; a model's card and calibration lie there.</summary>
     public string Source { get; }
 
     /// <summary>The hub repository's commit, else <see langword="null"/>.</summary>

@@ -13,15 +13,21 @@ internal static class ShardIndex
     /// <exception cref="ModelException">The index is damaged, or names a file outside its folder.</exception>
     public static IReadOnlyList<string> Read(string path)
     {
-        if (HubCache.LengthOf(path) > LargestIndex)
-        {
-            throw Refuse(path, $"it is over {LargestIndex >> 20} MiB long");
-        }
+        return HubCache.LengthOf(path) <= LargestIndex
+            ? Parse(File.ReadAllBytes(path), path)
+            : throw Refuse(path, $"it is over {LargestIndex >> 20} MiB long");
+    }
 
+    /// <summary>The names of the shards that an index with this content names.</summary>
+    /// <param name="json">The content.</param>
+    /// <param name="path">Where it came from, for messages.</param>
+    /// <exception cref="ModelException">The index is damaged, or names a file outside its folder.</exception>
+    public static IReadOnlyList<string> Parse(ReadOnlyMemory<byte> json, string path)
+    {
         var shards = new SortedSet<string>(StringComparer.Ordinal);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path), new JsonDocumentOptions { MaxDepth = 16 });
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
             if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("weight_map", out JsonElement map) || map.ValueKind != JsonValueKind.Object)
             {
                 throw Refuse(path, "it has no object \"weight_map\"");

@@ -507,6 +507,15 @@ public sealed class HubFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task FetchAsync_AbsurdSideFile_IsRefused()
+    {
+        _hub.Files.Remove("vocab.txt");
+        _hub.ExtraSibling = $$"""{"rfilename": "vocab.txt", "size": 1000000000000, "blobId": "{{FakeHub.GitHash([])}}"}""";
+
+        (await FailureAsync()).Should().Be($"vocab.txt of owner/name@{FakeHub.Commit} is said to be 1,000,000,000,000 bytes long, where at most 268,435,456 are fetched. Name another model or revision.");
+    }
+
+    [Fact]
     public async Task FetchAsync_ConfigurationCannotBeCompiled_StopsBeforeTheWeights()
     {
         HubRequest request = Request with { CheckConfiguration = path => throw new ModelException(File.ReadAllText(path)) };

@@ -76,17 +76,15 @@ public sealed class HubListingTests
     }
 
     [Fact]
-    public void Read_MutatedShardIndex_GivesPlainNamesOrOurError()
+    public void Parse_MutatedShardIndex_GivesPlainNamesOrOurError()
     {
-        using var folder = new TemporaryFolder();
         byte[] original = """{"metadata": {"total_size": 5}, "weight_map": {"a": "model-00001-of-00002.safetensors", "b": "model-00002-of-00002.safetensors"}}"""u8.ToArray();
         var random = new Random(12);
-        for (int i = 0; i < 5_000; i++)
+        for (int i = 0; i < 30_000; i++)
         {
-            string path = folder.Write("index.json", Mutation.Of(original, random));
             try
             {
-                ShardIndex.Read(path).All(name => HubNames.IsPlainFile(name)).Should().BeTrue();
+                ShardIndex.Parse(Mutation.Of(original, random), "index.json").All(name => HubNames.IsPlainFile(name)).Should().BeTrue();
             }
             catch (ModelException)
             {
@@ -95,16 +93,15 @@ public sealed class HubListingTests
     }
 
     [Fact]
-    public void Read_MutatedManifest_GivesAManifestOrNothing()
+    public void Parse_MutatedManifest_GivesAManifestOrNothing()
     {
         using var folder = new TemporaryFolder();
         new CompiledManifest("source", "1", "vnni", ModelPrecision.Int8, [new CompiledFile("model.onnx", 5, 6, new string('a', 64))]).Write(folder.Path);
         byte[] original = File.ReadAllBytes(folder["manifest.json"]);
         var random = new Random(13);
-        for (int i = 0; i < 5_000; i++)
+        for (int i = 0; i < 30_000; i++)
         {
-            folder.Write("manifest.json", Mutation.Of(original, random));
-            (CompiledManifest.Read(folder.Path)?.Files.All(file => HubNames.IsPlainFile(file.Name)) ?? true).Should().BeTrue();
+            (CompiledManifest.Parse(Mutation.Of(original, random))?.Files.All(file => HubNames.IsPlainFile(file.Name)) ?? true).Should().BeTrue();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DistilBert.Qa.Models;
 
 namespace DistilBert.Qa.Tests.Models.Store;
@@ -34,6 +35,23 @@ public sealed class FileLockTests : IDisposable
         Func<Task> acquire = async () => (await FileLock.AcquireAsync(path, TimeSpan.FromMilliseconds(100), default)).Dispose();
 
         (await acquire.Should().ThrowAsync<ModelException>()).WithMessage($"Another process has held {path} for 0.1 s. Wait for it or end it, then try again.");
+    }
+
+    [FlockFact]
+    public async Task AcquireAsync_HeldByAnotherProcess_WaitsForItsEnd()
+    {
+        string path = _folder["x.lock"];
+        var start = new ProcessStartInfo("flock", ["--no-fork", path, "sh", "-c", "echo held; exec cat"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        using Process other = Process.Start(start)!;
+        (await other.StandardOutput.ReadLineAsync()).Should().Be("held");
+        Func<Task> acquire = async () => (await FileLock.AcquireAsync(path, TimeSpan.FromMilliseconds(50), default)).Dispose();
+        (await acquire.Should().ThrowAsync<ModelException>()).WithMessage("Another process has held*");
+
+        Task<FileLock> waiting = FileLock.AcquireAsync(path, TimeSpan.FromSeconds(30), default);
+        other.StandardInput.Close();
+
+        using FileLock held = await waiting;
+        await other.WaitForExitAsync();
     }
 
     [Fact]
