@@ -4,6 +4,7 @@ using System.Net;
 namespace DistilBert.Qa.Models.Hub;
 
 /// <summary>Asks the hub what a repository holds, and fetches its files.</summary>
+/// <remarks>Not the package HuggingfaceHub: it checks no hash, takes no lock, and writes a cut download anew.</remarks>
 internal sealed class HubClient(HubSettings settings)
 {
     private const int LargestListing = 32 * 1024 * 1024;

@@ -74,8 +74,7 @@ internal sealed class HubTransport(HubSettings settings)
 
     private static Uri Follow(Uri from, Uri? location, HubSubject subject)
     {
-        Uri? target = location is null ? null : new Uri(from, location);
-        if (target is null || target.Scheme is not ("http" or "https"))
+        if (location is null || !Uri.TryCreate(from, location, out Uri? target) || target.Scheme is not ("http" or "https"))
         {
             throw new ModelException($"The hub redirects the request for {subject} without an address that can be followed. If a mirror (HF_ENDPOINT) or a proxy stands between, ask its operator.");
         }

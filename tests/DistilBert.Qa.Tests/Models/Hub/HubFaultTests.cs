@@ -570,6 +570,37 @@ public sealed class HubFaultTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task FetchAsync_MutatedAnswers_ArriveOrGiveOurError()
+    {
+        var random = new Random(21);
+        byte[] listing = Encoding.UTF8.GetBytes(_hub.Listing());
+        byte[] answer = [.. Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nConnection: close\r\nETag: \"x\"\r\nContent-Length: {listing.Length}\r\n\r\n"), .. listing];
+        byte[] redirect = Encoding.UTF8.GetBytes($"HTTP/1.1 302 Found\r\nConnection: close\r\nLocation: {_hub.Endpoint}elsewhere?x=%20y\r\nX-Linked-ETag: \"{FakeHub.GitHash([1])}\"\r\nX-Linked-Size: 12\r\nX-Repo-Commit: {FakeHub.Commit}\r\nRetry-After: 0\r\nContent-Length: 0\r\n\r\n");
+        HubTimings timings = FakeHub.Hurried with { Attempts = 2, StallInterval = TimeSpan.FromMilliseconds(500) };
+        for (int i = 0; i < 300; i++)
+        {
+            byte[] mutated = Mutation.Of(i % 2 == 0 ? answer : redirect, random);
+            _hub.OnHub = exchange => (i % 2 == 0) == exchange.Target.StartsWith("/api/", StringComparison.Ordinal) ? exchange.SendAsync(mutated) : null;
+            try
+            {
+                await new HubStore(_hub.Settings(_cache[$"{i}"], timings)).FetchAsync(Request, null, default);
+            }
+            catch (ModelException exception)
+            {
+                exception.ToString().Should().NotContain(FakeHub.Token);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task FetchAsync_FileCannotBeWritten_SaysWhatItNeeds()
+    {
+        Directory.CreateDirectory(Partial);
+
+        (await FailureAsync()).Should().StartWith($"model.safetensors cannot be written to {Path.GetDirectoryName(Partial)}: ").And.EndWith("It needs 300,000 bytes. Free some space, or name another folder with HF_HUB_CACHE; what was fetched stays.");
+    }
+
+    [Fact]
     public async Task FetchAsync_DamagedBlobOfAnotherSizeInTheCache_IsFetchedAnew()
     {
         await FetchAsync();

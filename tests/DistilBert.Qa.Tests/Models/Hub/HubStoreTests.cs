@@ -82,6 +82,34 @@ public sealed class HubStoreTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task FetchAsync_PullRequest_IsAskedForEscapedAndPinnedAsPythonDoes()
+    {
+        _hub.OnHub = exchange => exchange.Target.StartsWith("/api/", StringComparison.Ordinal) ? exchange.AnswerAsync(200, System.Text.Encoding.UTF8.GetBytes(_hub.Listing())) : null;
+
+        await Store.FetchAsync(Request(revision: "refs/pr/3"), null, default);
+
+        _hub.HubRequests[0].Target.Should().Be("/api/models/owner/name/revision/refs%2Fpr%2F3?blobs=true");
+        File.ReadAllText(Path.Combine(RepositoryFolder, "refs", "refs", "pr", "3")).Should().Be(FakeHub.Commit);
+    }
+
+    [Fact]
+    public async Task FetchAsync_EndpointWithAPath_KeepsIt()
+    {
+        var requests = new List<string>();
+        await using var mirror = new LoopbackServer(exchange =>
+        {
+            requests.Add(exchange.Target);
+            return exchange.AnswerAsync(404);
+        });
+        var store = new HubStore(_hub.Settings(_cache.Path) with { Endpoint = new Uri(mirror.Address(), "mirror/hub") });
+
+        Func<Task> fetch = () => store.FetchAsync(Request(), null, default);
+
+        await fetch.Should().ThrowAsync<ModelException>();
+        requests.Should().Equal("/mirror/hub/api/models/owner/name/revision/main?blobs=true");
+    }
+
+    [Fact]
     public async Task GetAsync_PythonMadeTheCache_UsesIt()
     {
         MakeAsPythonDoes("config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "model.safetensors");

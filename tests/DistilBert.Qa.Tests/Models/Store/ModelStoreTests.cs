@@ -59,6 +59,20 @@ public sealed class ModelStoreTests : IAsyncLifetime, IDisposable
         model.Precision.Should().Be(precision);
     }
 
+    [SharedTheory("models/mini-stock", "models/tiny-bfloat16")]
+    [InlineData("mini-stock", ModelPrecision.Auto, "model_int8.onnx", 0)]
+    [InlineData("mini-stock", ModelPrecision.Fp32, "model.onnx", 0)]
+    [InlineData("tiny-bfloat16", ModelPrecision.Auto, "model.onnx", 1)]
+    [InlineData("tiny-bfloat16/model.safetensors", ModelPrecision.Fp32, "model.onnx", 1)]
+    public async Task ResolveAsync_RealModels_RunOrAreCompiled(string name, ModelPrecision precision, string graph, int compiled)
+    {
+        ModelFolder model = await Store.ResolveAsync(ModelReference.Parse(Shared.PathOf("models/" + name)), precision);
+
+        Path.GetFileName(model.Graph).Should().Be(graph);
+        _compiler.Calls.Should().Be(compiled);
+        File.Exists(Path.Combine(model.Path, "vocab.txt")).Should().BeTrue();
+    }
+
     [Fact]
     public async Task ResolveAsync_OnlyInt8GraphAndFp32Asked_SaysSo()
     {
