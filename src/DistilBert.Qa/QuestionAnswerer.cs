@@ -36,33 +36,33 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     /// <summary>The tokenizer of its model.</summary>
     public WordPieceTokenizer Tokenizer { get; }
 
-    /// <summary>Loads a model and makes it ready to answer.</summary>
+    /// <summary>Loads a model and makes it ready to answer; one that has to be fetched or compiled first takes its time.</summary>
     /// <param name="options">Which model, where it runs and how it answers. Default: the model <c>mini</c> on the processor.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="ModelException">The model is missing, damaged, or not one that answers questions.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the execution provider is not there.</exception>
-    public static QuestionAnswerer Create(QuestionAnswererOptions? options = null)
+    public static QuestionAnswerer Create(QuestionAnswererOptions? options = null) =>
+        Task.Run(() => CreateAsync(options)).GetAwaiter().GetResult();
+
+    /// <summary>Loads a model and makes it ready to answer; fetches and compiles it first if it must.</summary>
+    /// <param name="options">Which model, where it runs and how it answers. Default: the model <c>mini</c> on the processor.</param>
+    /// <param name="progress">Told how far each file's download is.</param>
+    /// <param name="cancellationToken">Stops; what was fetched stays, and the next call goes on from there.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="ModelException">The model is missing, damaged, or not one that answers questions.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime or the execution provider is not there.</exception>
+    public static async Task<QuestionAnswerer> CreateAsync(
+        QuestionAnswererOptions? options = null,
+        IProgress<ModelDownloadProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
         OptionsGuard.Check(options);
         ExecutionProvider provider = options.ResolveProvider();
-        ModelFiles files = ModelFiles.Locate(options.Model, preferInt8: options.Precision != ModelPrecision.Fp32, mustMatch: options.Precision != ModelPrecision.Auto);
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(files.Folder);
-        ModelConfig config = ModelConfig.Read(Path.Combine(files.Folder, "config.json"));
-        config.CheckVocabulary(tokenizer.VocabularySize, files.Graph);
-
-        (int threads, int streams) = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
-        OnnxModel model = OnnxModel.Load(files.Graph, provider, threads);
-        try
-        {
-            QuestionAnswererInfo info = new(files.Name, files.Graph, provider.Name, threads, streams, config.Positions, tokenizer.VocabularySize);
-            return new(model, tokenizer, info, options, provider.BatchTokens);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        ModelFolder folder = await ModelStore.Create(options.Store)
+            .ResolveAsync(ModelReference.Parse(options.Model), options.Precision, progress, cancellationToken)
+            .ConfigureAwait(false);
+        return Load(folder, provider, options);
     }
 
     /// <inheritdoc/>
@@ -84,6 +84,28 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         if (_lifetime.Close())
         {
             _model.Dispose();
+        }
+    }
+
+    private static QuestionAnswerer Load(ModelFolder folder, ExecutionProvider provider, QuestionAnswererOptions options)
+    {
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(folder.Path);
+        ModelConfig config = ModelConfig.Read(Path.Combine(folder.Path, ModelFiles.Configuration));
+        config.CheckVocabulary(tokenizer.VocabularySize, folder.Graph);
+
+        (int threads, int streams) = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
+        OnnxModel model = OnnxModel.Load(folder.Graph, provider, threads);
+        try
+        {
+            ModelPrecision precision = GraphPrecision.Of(model.Metadata, folder, options.Precision);
+            QuestionAnswererInfo info = new(
+                options.Model, folder.Graph, precision, provider.Name, threads, streams, config.Positions, tokenizer.VocabularySize);
+            return new(model, tokenizer, info, options, provider.BatchTokens);
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
         }
     }
 

@@ -8,9 +8,13 @@ public sealed class QuestionAnswererOptions
 {
     private ExecutionProvider? _provider;
 
-    /// <summary>The model: <c>mini</c> (package DistilBert.Qa.Model.Mini), a folder, or a file <c>*.onnx</c> in a model folder. Default: <c>mini</c>.</summary>
+    /// <summary>The model, as <see cref="ModelReference.Parse"/> reads it: <c>mini</c> (package DistilBert.Qa.Model.Mini), a folder, a file <c>*.onnx</c> or <c>*.safetensors</c> in a model folder, or a hub id <c>owner/name[@revision]</c>. Default: <c>mini</c>.</summary>
     [Required]
     public string Model { get; set; } = "mini";
+
+    /// <summary>Where models are kept and fetched from. Default: what the environment says.</summary>
+    [Required]
+    public ModelStoreOptions Store { get; set; } = new();
 
     /// <summary>Which form of the weights runs. Default: <see cref="ModelPrecision.Auto"/>.</summary>
     [EnumDataType(typeof(ModelPrecision))]

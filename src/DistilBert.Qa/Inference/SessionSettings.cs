@@ -1,3 +1,4 @@
+using DistilBert.Qa.Compilation;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Inference;
@@ -20,6 +21,12 @@ internal static class SessionSettings
 
             // Threads that spin while they wait take the cores away from the run beside them.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            if (!CpuCapability.FastInt8)
+            {
+                // Sums of 8-bit products saturate on such a processor (onnxruntime#5849) unless they are taken the exact way.
+                options.AddSessionConfigEntry("session.x64quantprecision", "1");
+            }
+
             provider.Configure(options);
             return options;
         }

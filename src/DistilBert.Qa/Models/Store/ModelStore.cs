@@ -31,6 +31,11 @@ public sealed class ModelStore
         _compiled = new Lazy<CompiledCache>(() => new CompiledCache(CacheFolder.Locate(options, environment), compiler, (timings ?? new HubTimings()).Lock));
     }
 
+    /// <summary>A store whose unset options follow the environment.</summary>
+    /// <param name="options">Where models are kept and fetched from. Default: all by the environment.</param>
+    public static ModelStore Create(ModelStoreOptions? options = null) =>
+        new(new Compilation.CheckpointCompiler(), options ?? new(), Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+
     /// <summary>The model as a folder with a graph that runs; fetched and compiled first if it must be.</summary>
     /// <param name="model">What to run.</param>
     /// <param name="precision">Which form of the weights; default: 8-bit where the processor multiplies it well, else 32-bit.</param>
