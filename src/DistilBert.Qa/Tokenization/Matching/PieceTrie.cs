@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace DistilBert.Qa.Tokenization;
 
-/// <summary>All vocabulary entries as a double-array trie over symbols: one addition and one comparison for each character.</summary>
+/// <summary>All vocabulary entries as a double-array trie over the bytes of symbols: one addition and one comparison for each.</summary>
 /// <remarks>The entries stand in it as they are written, so the pieces that continue a word hang below the node of "##".</remarks>
 internal sealed class PieceTrie(PieceTrie.Node[] nodes, int continuation)
 {
@@ -30,18 +30,23 @@ internal sealed class PieceTrie(PieceTrie.Node[] nodes, int continuation)
         int length = 0;
         for (int at = 0; at < word.Length; at++)
         {
-            // The array is longer than the largest base by the largest symbol, so this cannot leave it.
-            int next = Unsafe.Add(ref first, node).Base + word[at].Symbol;
-            ref Node child = ref Unsafe.Add(ref first, next);
-            if (child.Parent != node)
+            int symbol = word[at].Symbol;
+            int child = Child(ref first, node, symbol & Alphabet.ByteMask);
+            if (child != None && symbol > Alphabet.ByteMask)
+            {
+                child = Child(ref first, child, symbol >> Alphabet.ByteBits);
+            }
+
+            if (child == None)
             {
                 break;
             }
 
-            node = next;
-            if (child.Id != None)
+            node = child;
+            int entry = Unsafe.Add(ref first, child).Id;
+            if (entry != None)
             {
-                id = child.Id;
+                id = entry;
                 length = at + 1;
             }
         }
@@ -49,7 +54,15 @@ internal sealed class PieceTrie(PieceTrie.Node[] nodes, int continuation)
         return length;
     }
 
-    /// <summary>One state: its children stand at <c>Base + symbol</c> and name it as their parent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Child(ref Node first, int node, int part)
+    {
+        // The array is longer than the largest base by the largest byte, so this cannot leave it.
+        int child = Unsafe.Add(ref first, node).Base + part;
+        return Unsafe.Add(ref first, child).Parent == node ? child : None;
+    }
+
+    /// <summary>One state: its children stand at <c>Base + byte</c> and name it as their parent.</summary>
     internal struct Node
     {
         public int Base;

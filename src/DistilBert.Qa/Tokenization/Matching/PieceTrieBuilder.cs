@@ -3,27 +3,28 @@ namespace DistilBert.Qa.Tokenization;
 /// <summary>Lays the vocabulary out as a <see cref="PieceTrie"/>.</summary>
 internal sealed class PieceTrieBuilder
 {
+    // After so many cells without room, what lies before is left as it is: this bounds the time for any vocabulary, at some loss of room.
+    private const int Patience = 256;
+
     private readonly string[] _spelled;
     private readonly int[] _ids;
-    private readonly int _largestSymbol;
     private PieceTrie.Node[] _nodes;
     private int _firstFree = 1;
 
-    private PieceTrieBuilder(string[] spelled, int[] ids, int largestSymbol)
+    private PieceTrieBuilder(string[] spelled, int[] ids)
     {
         _spelled = spelled;
         _ids = ids;
-        _largestSymbol = largestSymbol;
         _nodes = [];
         Reserve(Math.Max(1024, 2 * spelled.Length));
         _nodes[PieceTrie.Root].Parent = PieceTrie.Root;
     }
 
-    /// <summary>Builds the trie of entries spelled in symbols (one UTF-16 unit each), where <paramref name="continuation"/> spells "##".</summary>
-    public static PieceTrie Build(string[] spelled, int[] ids, int largestSymbol, string continuation)
+    /// <summary>Builds the trie of entries spelled in bytes (one UTF-16 unit each), where <paramref name="continuation"/> spells "##".</summary>
+    public static PieceTrie Build(string[] spelled, int[] ids, string continuation)
     {
         Array.Sort(spelled, ids, StringComparer.Ordinal);
-        PieceTrieBuilder builder = new(spelled, ids, largestSymbol);
+        PieceTrieBuilder builder = new(spelled, ids);
         builder.Grow();
         return new PieceTrie(builder._nodes, builder.NodeOf(continuation));
     }
@@ -85,21 +86,14 @@ internal sealed class PieceTrieBuilder
             Reserve(_firstFree);
         }
 
-        int crowded = 0;
-        for (int cell = Math.Max(_firstFree, children[0].Symbol + 1); ; cell++)
+        int start = Math.Max(_firstFree, children[0].Symbol + 1);
+        for (int cell = start; ; cell++)
         {
             int position = cell - children[0].Symbol;
             Reserve(position);
-            if (_nodes[cell].Parent != PieceTrie.None)
-            {
-                crowded++;
-                continue;
-            }
-
             if (Fits(position, children))
             {
-                // What lies behind is nearly full: not looking there again keeps the layout linear at a little loss of room.
-                if (cell - _firstFree > 64 && crowded * 20L > (cell - _firstFree) * 19L)
+                if (cell - start > Patience)
                 {
                     _firstFree = cell;
                 }
@@ -141,7 +135,7 @@ internal sealed class PieceTrieBuilder
 
     private void Reserve(int position)
     {
-        int needed = position + _largestSymbol + 1;
+        int needed = position + Alphabet.ByteMask + 1;
         int old = _nodes.Length;
         if (needed < old)
         {

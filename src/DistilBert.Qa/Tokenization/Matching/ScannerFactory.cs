@@ -25,7 +25,7 @@ internal static class ScannerFactory
         Alphabet alphabet = new(pieces);
         string[] spelled = pieces.ConvertAll(piece => alphabet.Spell(piece.Piece)).ToArray();
         int[] ids = pieces.ConvertAll(piece => piece.Id).ToArray();
-        PieceTrie trie = PieceTrieBuilder.Build(spelled, ids, alphabet.Count, alphabet.Spell(Continuation));
+        PieceTrie trie = PieceTrieBuilder.Build(spelled, ids, alphabet.Spell(Continuation));
         WordTable words = WordTable.Build(pieces);
         return new Scanner(CharacterMapBuilder.Build(options, alphabet, unknownId), words, trie, options, unknownId);
     }
