@@ -48,7 +48,7 @@ internal sealed class HubBody : IDisposable
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            throw new HubTransientException($"The transfer of {_subject} was cut: {exception.Message}", innerException: exception);
+            throw new HubTransientException($"The transfer of {_subject} was cut: {Sentence.Of(exception)}", innerException: exception);
         }
     }
 

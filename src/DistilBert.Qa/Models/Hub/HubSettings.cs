@@ -76,7 +76,7 @@ internal sealed record HubSettings
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"The hub's token file {file} cannot be read: {exception.Message} Set HF_TOKEN, or HF_HUB_DISABLE_IMPLICIT_TOKEN=1 to do without.", exception);
+            throw new ModelException($"The hub's token file {file} cannot be read: {Sentence.Of(exception)} Set HF_TOKEN, or HF_HUB_DISABLE_IMPLICIT_TOKEN=1 to do without.", exception);
         }
     }
 

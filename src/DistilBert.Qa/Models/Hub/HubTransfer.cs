@@ -125,7 +125,7 @@ internal sealed class HubTransfer(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"{file.Path} cannot be written to {Path.GetDirectoryName(partial)}: {exception.Message} It needs {_size.ToString("N0", CultureInfo.InvariantCulture)} bytes. Free some space, or name another folder with HF_HUB_CACHE; what was fetched stays.", exception);
+            throw new ModelException($"{file.Path} cannot be written to {Path.GetDirectoryName(partial)}: {Sentence.Of(exception)} It needs {_size.ToString("N0", CultureInfo.InvariantCulture)} bytes. Free some space, or name another folder with HF_HUB_CACHE; what was fetched stays.", exception);
         }
     }
 }

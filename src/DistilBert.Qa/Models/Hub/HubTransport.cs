@@ -109,7 +109,7 @@ internal sealed class HubTransport(HubSettings settings)
         }
         catch (HttpRequestException exception)
         {
-            throw new HubTransientException($"{address.Host} cannot be reached: {exception.Message}", innerException: exception);
+            throw new HubTransientException($"{address.Host} cannot be reached: {Sentence.Of(exception)}", innerException: exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

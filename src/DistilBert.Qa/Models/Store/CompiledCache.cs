@@ -121,7 +121,7 @@ internal sealed class CompiledCache(string root, ICheckpointCompiler compiler, T
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelException($"The compiled form of {source} could not be made in {Folder}: {exception.Message} Free some space, or name another folder with DISTILBERT_QA_CACHE.", exception);
+            throw new ModelException($"The compiled form of {source} could not be made in {Folder}: {Sentence.Of(exception)} Free some space, or name another folder with DISTILBERT_QA_CACHE.", exception);
         }
         finally
         {

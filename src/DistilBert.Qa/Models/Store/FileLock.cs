@@ -34,7 +34,7 @@ internal sealed class FileLock : IDisposable
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw new ModelException($"The cache folder cannot be written to ({path}): {exception.Message} Make it writable, or name another with HF_HUB_CACHE (downloads) or DISTILBERT_QA_CACHE (compiled models).", exception);
+                throw new ModelException($"The cache folder cannot be written to ({path}): {Sentence.Of(exception)} Make it writable, or name another with HF_HUB_CACHE (downloads) or DISTILBERT_QA_CACHE (compiled models).", exception);
             }
 
             await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,7 @@ internal static class ShardIndex
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new ModelException($"{path} is no valid JSON: {exception.Message} Fetch the model again.", exception);
+            throw new ModelException($"{path} is no valid JSON: {Sentence.Of(exception)} Fetch the model again.", exception);
         }
 
         return shards.Count is > 0 and <= MostShards ? [.. shards] : throw Refuse(path, $"it names {shards.Count} shards where 1 to {MostShards} are read");
