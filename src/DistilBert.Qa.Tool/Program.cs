@@ -6,6 +6,6 @@ using DistilBert.Qa.Tool.Terminal;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-using FileSizeSignal fileSize = FileSizeSignal.Catch();
+FileSizeSignal.Catch();
 using ToolConsole console = ToolConsole.OfProcess();
 return await ToolRoot.InvokeAsync(args, console).ConfigureAwait(false);

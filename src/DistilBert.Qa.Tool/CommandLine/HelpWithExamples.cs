@@ -7,6 +7,8 @@ namespace DistilBert.Qa.Tool.CommandLine;
 /// <summary>The usual help, followed by examples of the command.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         int status = usual.Invoke(parseResult);

@@ -57,8 +57,9 @@ internal sealed class OutputSink : IDisposable
         {
             lines.WriteTo(_stream);
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // Out of range is what .NET calls a file that has reached its limit.
             throw Failure(refused);
         }
     }
@@ -91,6 +92,6 @@ internal sealed class OutputSink : IDisposable
     }
 
     private ToolException Failure(Exception refused) => _path is null
-        ? new($"The results cannot be written to standard output: {refused.Message}", refused)
-        : new($"The results cannot be written to '{_path}': {refused.Message}", refused);
+        ? new($"The results cannot be written to standard output: {FailureText.Of(refused)}", refused)
+        : new($"The results cannot be written to '{_path}': {FailureText.Of(refused)}", refused);
 }

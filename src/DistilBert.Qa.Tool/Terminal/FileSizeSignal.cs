@@ -3,17 +3,19 @@ using System.Runtime.InteropServices;
 namespace DistilBert.Qa.Tool.Terminal;
 
 /// <summary>Makes a file that reaches its limit (<c>ulimit -f</c>) an error to report, where Unix would kill the process.</summary>
-internal sealed class FileSizeSignal : IDisposable
+internal static class FileSizeSignal
 {
     // SIGXFSZ, the same number on Linux and macOS.
     private const PosixSignal Signal = (PosixSignal)25;
 
-    private readonly PosixSignalRegistration? _registration;
+    // Held to the end of the process: a signal is delivered some time after the write that caused it.
+    private static PosixSignalRegistration? _registration;
 
-    private FileSizeSignal(PosixSignalRegistration? registration) => _registration = registration;
-
-    public static FileSizeSignal Catch() =>
-        new(OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(Signal, static context => context.Cancel = true));
-
-    public void Dispose() => _registration?.Dispose();
+    public static void Catch()
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            _registration ??= PosixSignalRegistration.Create(Signal, static context => context.Cancel = true);
+        }
+    }
 }

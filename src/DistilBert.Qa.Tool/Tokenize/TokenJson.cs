@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Tool.Json;
@@ -34,6 +35,7 @@ internal static class TokenJson
         ReadOnlySpan<Token> context,
         WindowSettings settings)
     {
+        CheckFits(question.Length, settings.MaxLength);
         WindowPlan plan = WindowPlan.Create(question.Length, context.Length, settings.MaxLength, settings.Overlap);
         Utf8JsonWriter json = ResultJson.Begin(line, id);
         json.WriteStartArray("windows");
@@ -43,8 +45,24 @@ internal static class TokenJson
             WriteWindow(json, tokenizer, question, context[window.Begin..window.End]);
         }
 
+        if (plan.Count == 0)
+        {
+            // The reference gives a question without context a window too; the model is not asked about it.
+            WriteWindow(json, tokenizer, question, context: []);
+        }
+
         json.WriteEndArray();
         line.End();
+    }
+
+    private static void CheckFits(int question, int maxLength)
+    {
+        if (question > maxLength - WindowPlan.ControlTokens)
+        {
+            throw new LineException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The question has {question} tokens, and a window of {maxLength} holds {WindowPlan.ControlTokens} control tokens besides: at most {maxLength - WindowPlan.ControlTokens} fit. Raise maxLength."));
+        }
     }
 
     private static void WriteWindow(Utf8JsonWriter json, WordPieceTokenizer tokenizer, ReadOnlySpan<Token> question, ReadOnlySpan<Token> context)

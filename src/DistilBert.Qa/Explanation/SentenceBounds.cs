@@ -44,9 +44,9 @@ internal static class SentenceBounds
             return index == 0;
         }
 
-        if (IsLineEnd(text[index]))
+        if (IsLineEnd(text[index]) && StartsBlankLine(text, index))
         {
-            return StartsBlankLine(text, index);
+            return true;
         }
 
         int stop = index - 1;

@@ -34,6 +34,7 @@ public sealed class SnippetTests
     [InlineData("{One\r\n[two]}\r\n\r\nThree")]
     [InlineData("{One [two]}\n \t \nThree")]
     [InlineData("{Wrapped [at] eighty\ncolumns goes on.} Next")]
+    [InlineData("It was mild.\n{It [rained].}\r\nThe end.")]
     [InlineData("A. {[One. Two] three.} B.")]
     [InlineData("  {[Blank] before.}   ")]
     [InlineData("{The answer is [U.S.]} The rest follows.")]

@@ -1,0 +1,8 @@
+namespace DistilBert.Qa.Tool.Tests;
+
+/// <summary>A fact that runs a model; without one the test is reported as skipped, by name.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class ModelFactAttribute : FactAttribute
+{
+    public ModelFactAttribute() => Skip = TestModel.Name is null ? "needs the model mini beside the tool, or ../shared/models/mini-stock" : null;
+}
