@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Tool.CommandLine;
 using DistilBert.Qa.Tool.Lines;
@@ -35,7 +34,8 @@ internal sealed class TokenizeCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using Stream input = _lines.OpenInput(parsed, Console);
-        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(parsed.GetValue(_vocabulary) ?? ModelFolder(parsed.GetRequiredValue(_model.Model)));
+        WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(
+            parsed.GetValue(_vocabulary) ?? await FindAsync(parsed.GetRequiredValue(_model.Model), cancellationToken).ConfigureAwait(false));
         using OutputSink sink = _lines.OpenOutput(parsed, Console, keep: false);
         LineReader lines = new(input, LineLimit.Bytes);
 
@@ -51,5 +51,11 @@ internal sealed class TokenizeCommand : ToolCommand
         return work.Errors > 0 ? ExitStatus.Failed : ExitStatus.Done;
     }
 
-    private static string ModelFolder(string model) => ModelFiles.Locate(model, preferInt8: true, mustMatch: false).Folder;
+    // The vocabulary is all that is needed, so nothing is compiled.
+    private static async Task<string> FindAsync(string model, CancellationToken cancellationToken)
+    {
+        ModelStore store = ModelStore.Create();
+        ModelReference reference = ModelReference.Parse(model);
+        return store.Find(reference) ?? await store.FetchAsync(reference, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
 }
