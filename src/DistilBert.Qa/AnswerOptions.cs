@@ -16,6 +16,30 @@ public sealed record AnswerOptions
     /// <summary>Whether "the contexts do not answer this" takes part as an answer. Default: <see langword="false"/>.</summary>
     public bool AllowNoAnswer { get; set; }
 
+    /// <summary>
+    /// From which probability "no answer" goes first, whatever the best span has: 0 to 1. Default: <see langword="null"/>, what was fitted for
+    /// the model, or else wherever it is more probable than the best span.
+    /// </summary>
+    [Range(0.0, 1.0)]
+    public double? NoAnswerThreshold { get; set; }
+
+    /// <summary>
+    /// What logits are divided by before probabilities are made of them in exact decoding: 0.01 to 100; more than 1 makes them more modest.
+    /// Default: <see langword="null"/>, what was fitted for the model, or else 1.
+    /// </summary>
+    [Range(0.01, 100.0)]
+    public double? Temperature { get; set; }
+
+    /// <summary>
+    /// Whether an answer is left out that shares a word with a more probable one of the same context, the next one taking its place;
+    /// exact decoding only. Default: <see langword="false"/>.
+    /// </summary>
+    public bool SuppressOverlaps { get; set; }
+
+    /// <summary>The most answers from one context: 1 or more; exact decoding only. Default: <see langword="null"/>, as many as <see cref="Top"/>.</summary>
+    [Range(1, 1000)]
+    public int? MaxAnswersPerContext { get; set; }
+
     /// <summary>Whether an answer is widened to whole words. Default: <see langword="true"/>.</summary>
     public bool AlignToWords { get; set; } = true;
 

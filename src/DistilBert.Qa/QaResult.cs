@@ -3,9 +3,10 @@ namespace DistilBert.Qa;
 /// <summary>What was found for one question.</summary>
 public sealed class QaResult
 {
-    internal QaResult(IReadOnlyList<Answer> answers, int windowCount, int tokenCount, int questionTokensLeftOut)
+    internal QaResult(IReadOnlyList<Answer> answers, NoAnswerEvidence noAnswer, int windowCount, int tokenCount, int questionTokensLeftOut)
     {
         Answers = answers;
+        NoAnswer = noAnswer;
         WindowCount = windowCount;
         TokenCount = tokenCount;
         QuestionTokensLeftOut = questionTokensLeftOut;
@@ -16,6 +17,9 @@ public sealed class QaResult
 
     /// <summary>The most probable answer, or <see langword="null"/> where there is none.</summary>
     public Answer? Best => Answers.Count > 0 ? Answers[0] : null;
+
+    /// <summary>What speaks for the contexts not answering the question, whether or not that was allowed as an answer.</summary>
+    public NoAnswerEvidence NoAnswer { get; }
 
     /// <summary>How many windows the contexts were read in.</summary>
     public int WindowCount { get; }

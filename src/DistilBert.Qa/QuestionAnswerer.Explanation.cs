@@ -79,7 +79,7 @@ public sealed partial class QuestionAnswerer
         try
         {
             using TokenizedTexts texts = new(Tokenizer, _buffers);
-            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, texts, cancellationToken);
+            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
             WindowWorkers workers = await RunAsync(question, log, cancellationToken).ConfigureAwait(false);
             return ResultOf(question[0], workers);
         }
@@ -96,7 +96,7 @@ public sealed partial class QuestionAnswerer
             cancellationToken.ThrowIfCancellationRequested();
             long called = Stopwatch.GetTimestamp();
             using TokenizedTexts texts = new(Tokenizer, _buffers);
-            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, texts, cancellationToken);
+            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
             TimeSpan preparation = Stopwatch.GetElapsedTime(called);
 
             LogitRecord record = new();

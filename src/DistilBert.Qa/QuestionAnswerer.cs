@@ -13,13 +13,16 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     private readonly OnnxModel _model;
     private readonly RunGate _gate;
     private readonly CallLimits _limits;
+    private readonly ModelCalibration _calibration;
     private readonly AnswerOptions _defaults;
     private readonly int _batchTokens;
     private readonly TokenBufferPool _buffers = new();
     private readonly Lifetime _lifetime = new(typeof(QuestionAnswerer));
 
-    private QuestionAnswerer(OnnxModel model, WordPieceTokenizer tokenizer, QuestionAnswererInfo info, QuestionAnswererOptions options, int batchTokens)
+    private QuestionAnswerer(
+        OnnxModel model, WordPieceTokenizer tokenizer, ModelCalibration calibration, QuestionAnswererInfo info, QuestionAnswererOptions options, int batchTokens)
     {
+        _calibration = calibration;
         _model = model;
         Tokenizer = tokenizer;
         Info = info;
@@ -93,6 +96,8 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         ModelConfig config = ModelConfig.Read(Path.Combine(folder.Path, ModelFiles.Configuration));
         config.CheckVocabulary(tokenizer.VocabularySize, folder.Graph);
 
+        ModelCalibration calibration = ModelCalibration.Read(Path.Combine(folder.Source, ModelCalibration.FileName));
+
         (int threads, int streams) = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
         OnnxModel model = OnnxModel.Load(folder.Graph, provider, threads);
         try
@@ -100,7 +105,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
             ModelPrecision precision = GraphPrecision.Of(model.Metadata, folder, options.Precision);
             QuestionAnswererInfo info = new(
                 options.Model, folder.Graph, precision, provider.Name, threads, streams, config.Positions, tokenizer.VocabularySize);
-            return new(model, tokenizer, info, options, provider.BatchTokens);
+            return new(model, tokenizer, calibration, info, options, provider.BatchTokens);
         }
         catch
         {
@@ -125,7 +130,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     private async Task<IReadOnlyList<QaResult>> AnswerAllAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
     {
         using TokenizedTexts texts = new(Tokenizer, _buffers);
-        PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, texts, cancellationToken);
+        PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _calibration, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
         return Array.ConvertAll(questions, question => ResultOf(question, workers));
     }
@@ -141,7 +146,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     private static QaResult ResultOf(PreparedQuestion question, WindowWorkers workers)
     {
         ReadOnlySpan<WindowSpans> windows = workers.Results.Slice(question.FirstWindow, question.WindowCount);
-        IReadOnlyList<Answer> answers = SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, windows, question.Options);
-        return new(answers, question.WindowCount, question.TokenCount, question.Question.Count - question.QuestionCount);
+        MergedAnswers merged = SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, windows, question.Options);
+        return new(merged.Answers, merged.NoAnswer, question.WindowCount, question.TokenCount, question.Question.Count - question.QuestionCount);
     }
 }

@@ -39,11 +39,12 @@ internal sealed class CompatibleDecoder : SpanDecoder
         return new(context, best, double.NaN, noAnswer);
     }
 
-    public override IReadOnlyList<Answer> Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
+    public override MergedAnswers Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
     {
         if (windows.IsEmpty)
         {
-            return [options.AllowNoAnswer ? AnswerFactory.NoAnswer(1, 1) : AnswerFactory.NoAnswer(0, 0) with { IsNoAnswer = false }];
+            Answer blank = options.AllowNoAnswer ? AnswerFactory.NoAnswer(1, 1) : AnswerFactory.NoAnswer(0, 0) with { IsNoAnswer = false };
+            return new([blank], new(1, double.NegativeInfinity));
         }
 
         List<Answer> answers = [];
@@ -67,18 +68,22 @@ internal sealed class CompatibleDecoder : SpanDecoder
             }
         }
 
+        double margin = (answers.Count == 0 ? double.NegativeInfinity : answers.Max(static answer => answer.Score)) - noAnswer;
         if (options.AllowNoAnswer)
         {
             answers.Add(AnswerFactory.NoAnswer(noAnswer, noAnswer));
         }
 
-        return answers
+        Answer[] best = answers
             .OrderByDescending(static answer => answer.Score)
             .Take(options.Top)
             .Where(answer => answer.Score >= options.MinProbability)
             .Select(static answer => answer with { Probability = Math.Min(1, answer.Score) })
             .ToArray();
+        return new(best, new(Math.Min(1, noAnswer), margin));
     }
+
+    public override bool NeedsLogitsToMerge(AnswerOptions options) => false;
 
     private static double LogSumOf(ReadOnlySpan<float> logits, float atCls)
     {

@@ -16,75 +16,91 @@ internal sealed class ExactDecoder : SpanDecoder
 
     public override SpanOwnership OwnershipOf(WindowPlan plan, int window) => plan.OwnershipOf(window);
 
+    public override bool NeedsLogitsToMerge(AnswerOptions options) => options.SuppressOverlaps && options.Top > 1;
+
     public override WindowSpans Decode(in DecoderInput input, int context, int window, AnswerOptions options, SpanSearch search)
     {
-        search.Fill(input, options.AlignToWords ? SpanUnit.Word : SpanUnit.Characters, options.MaxAnswerTokens);
-        ReadOnlySpan<UnitSpan> selected = search.SelectBest(options.Top);
+        Fill(search, input, options);
+        ReadOnlySpan<UnitSpan> selected = search.SelectBest(Math.Min(options.Top, options.MaxAnswersPerContext ?? options.Top));
         SpanCandidate[] best = selected.Length == 0 ? [] : new SpanCandidate[selected.Length];
         for (int rank = 0; rank < best.Length; rank++)
         {
             best[rank] = Describe(input, search.Units, selected[rank], window, options.AlignToWords);
         }
 
-        return new(context, best, search.LogTotal(), (double)input.StartAtCls + input.EndAtCls);
+        double noAnswer = ((double)input.StartAtCls + input.EndAtCls) / (options.Temperature ?? 1);
+        return new(context, best, search.LogTotal(), noAnswer);
     }
 
-    public override IReadOnlyList<Answer> Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
+    public override MergedAnswers Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
     {
-        double logTotal = double.NegativeInfinity;
+        double logSpans = double.NegativeInfinity;
         double noAnswer = double.PositiveInfinity;
         foreach (ref readonly WindowSpans window in windows)
         {
-            logTotal = LogSum.Add(logTotal, window.LogTotal);
+            logSpans = LogSum.Add(logSpans, window.LogTotal);
             noAnswer = Math.Min(noAnswer, window.NoAnswer);
         }
 
-        if (options.AllowNoAnswer)
-        {
-            logTotal = windows.IsEmpty ? noAnswer = 0 : LogSum.Add(logTotal, noAnswer);
-        }
+        noAnswer = windows.IsEmpty ? 0 : noAnswer;
+        double logAll = LogSum.Add(logSpans, noAnswer);
+        List<RankedSpan> ranked = NeedsLogitsToMerge(options) ? DisjointSpans.Rank(windows, options) : SpanRanking.Rank(windows);
+        double best = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight;
+        NoAnswerEvidence evidence = new(Probability(noAnswer, logAll), (best - noAnswer) * (options.Temperature ?? 1));
+        return new(Select(contexts, ranked, options, options.AllowNoAnswer ? logAll : logSpans, noAnswer, evidence.Probability), evidence);
+    }
 
-        List<RankedSpan> ranked = SpanRanking.Rank(windows);
+    /// <summary>Sets a search up for a window, as exact decoding sees it.</summary>
+    public static void Fill(SpanSearch search, in DecoderInput input, AnswerOptions options) =>
+        search.Fill(input, options.AlignToWords ? SpanUnit.Word : SpanUnit.Characters, options.MaxAnswerTokens, options.Temperature ?? 1);
+
+    private static List<Answer> Select(
+        IReadOnlyList<string> contexts, List<RankedSpan> ranked, AnswerOptions options, double logTotal, double noAnswer, double noAnswerProbability)
+    {
+        // Where a threshold was set or fitted it alone decides whether "no answer" goes first; behind that it stands by its probability.
+        double best = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight;
+        bool abstains = ranked.Count == 0 || (options.NoAnswerThreshold is { } threshold ? noAnswerProbability >= threshold : noAnswer >= best);
+        bool pending = options.AllowNoAnswer;
         List<Answer> answers = new(Math.Min(options.Top, ranked.Count + 1));
-        bool noAnswerPending = options.AllowNoAnswer;
-        foreach (RankedSpan span in ranked)
+        Dictionary<int, int> perContext = [];
+        for (int rank = 0; rank <= ranked.Count && answers.Count < options.Top; rank++)
         {
-            if (noAnswerPending && noAnswer >= span.Candidate.Weight)
+            bool isDue = rank == 0 ? abstains : rank == ranked.Count || noAnswer >= ranked[rank].Candidate.Weight;
+            if (pending && isDue)
             {
-                AddNoAnswer();
+                pending = false;
+                if (noAnswerProbability >= options.MinProbability)
+                {
+                    answers.Add(AnswerFactory.NoAnswer(noAnswerProbability, noAnswer * (options.Temperature ?? 1)));
+                }
             }
 
-            if (answers.Count == options.Top)
+            if (rank < ranked.Count && answers.Count < options.Top && IsAdmitted(ranked[rank]))
             {
-                break;
+                AnswerEvidence evidence = ranked[rank].Candidate.Evidence;
+                answers.Add(AnswerFactory.FromSpan(
+                    contexts, ranked[rank], Probability(ranked[rank].Candidate.Weight, logTotal), (double)evidence.StartLogit + evidence.EndLogit));
             }
-
-            double probability = Math.Min(1, Math.Exp(span.Candidate.Weight - logTotal));
-            if (probability >= options.MinProbability)
-            {
-                answers.Add(AnswerFactory.FromSpan(contexts, span, probability, (double)span.Candidate.Evidence.StartLogit + span.Candidate.Evidence.EndLogit));
-            }
-        }
-
-        if (noAnswerPending && answers.Count < options.Top)
-        {
-            AddNoAnswer();
         }
 
         return answers;
 
-        void AddNoAnswer()
+        bool IsAdmitted(in RankedSpan span)
         {
-            noAnswerPending = false;
-            double probability = Math.Min(1, Math.Exp(noAnswer - logTotal));
-            if (answers.Count < options.Top && probability >= options.MinProbability)
+            if (Probability(span.Candidate.Weight, logTotal) < options.MinProbability)
             {
-                answers.Add(AnswerFactory.NoAnswer(probability, noAnswer));
+                return false;
             }
+
+            perContext[span.Context] = perContext.GetValueOrDefault(span.Context) + 1;
+            return perContext[span.Context] <= (options.MaxAnswersPerContext ?? int.MaxValue);
         }
     }
 
-    private static SpanCandidate Describe(in DecoderInput input, SpanUnits units, in UnitSpan span, int window, bool wholeWords)
+    private static double Probability(double weight, double logTotal) => Math.Min(1, Math.Exp(weight - logTotal));
+
+    /// <summary>A span of units as a candidate: its characters, and where it comes from.</summary>
+    public static SpanCandidate Describe(in DecoderInput input, SpanUnits units, in UnitSpan span, int window, bool wholeWords)
     {
         (int first, int last) = (units.First[span.First], units.Last[span.Last]);
         (int startToken, int endToken) = span.First == span.Last

@@ -13,6 +13,9 @@ internal abstract class SpanDecoder
     /// <summary>Finds what one window has to say.</summary>
     public abstract WindowSpans Decode(in DecoderInput input, int context, int window, AnswerOptions options, SpanSearch search);
 
+    /// <summary>Whether merging needs the logits of every window again.</summary>
+    public abstract bool NeedsLogitsToMerge(AnswerOptions options);
+
     /// <summary>Makes the answers of a question out of its windows, given in the order of contexts and windows.</summary>
-    public abstract IReadOnlyList<Answer> Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options);
+    public abstract MergedAnswers Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options);
 }

@@ -55,7 +55,8 @@ internal static class SpanRanking
         }
     }
 
-    private static int CompareByWeight(RankedSpan a, RankedSpan b)
+    /// <summary>Greatest weight first, ties by context and position.</summary>
+    public static int CompareByWeight(RankedSpan a, RankedSpan b)
     {
         int order = b.Candidate.Weight.CompareTo(a.Candidate.Weight);
         return order != 0 ? order : CompareByPosition(a, b);

@@ -19,9 +19,9 @@ internal sealed class SpanSearch
     public BestSpans Best { get; } = new();
 
     /// <summary>Sets up a window for the other methods.</summary>
-    public void Fill(in DecoderInput input, SpanUnit unit, int maxTokens)
+    public void Fill(in DecoderInput input, SpanUnit unit, int maxTokens, double temperature = 1)
     {
-        Units.Fill(input, unit);
+        Units.Fill(input, unit, temperature);
         Rows.Fill(Units, input.Begin, input.Ownership, maxTokens);
     }
 
@@ -46,6 +46,29 @@ internal sealed class SpanSearch
         }
 
         return Best.Sort();
+    }
+
+    /// <summary>The best span that touches no taken token, or <see langword="null"/> where there is none.</summary>
+    /// <param name="isTaken">For each token of the window, whether a span may not touch it.</param>
+    public UnitSpan? SelectBestAvoiding(ReadOnlySpan<bool> isTaken)
+    {
+        UnitSpan? best = null;
+        int nextTaken = Units.Count;
+        for (int row = Units.Count - 1; row >= 0; row--)
+        {
+            if (isTaken[Units.First[row]..(Units.Last[row] + 1)].Contains(true))
+            {
+                nextTaken = row;
+            }
+
+            for (int last = Rows.Begin[row]; last < Math.Min(Rows.End[row], nextTaken); last++)
+            {
+                UnitSpan span = new(row, last, WeightOf(row, last));
+                best = best is { } before && before.IsBetterThan(span) ? before : span;
+            }
+        }
+
+        return best;
     }
 
     /// <summary>The logarithm of the summed exponentials of all valid spans; negative infinity where there is none.</summary>

@@ -5,4 +5,8 @@ namespace DistilBert.Qa.Decoding;
 /// <param name="Best">Its best spans, best first.</param>
 /// <param name="LogTotal">In exact decoding the logarithm of the summed unnormalised probability of all its spans.</param>
 /// <param name="NoAnswer">What it says for "no answer": in exact decoding the sum of the logits at [CLS], in compatible decoding a probability.</param>
-internal readonly record struct WindowSpans(int Context, SpanCandidate[] Best, double LogTotal, double NoAnswer);
+internal readonly record struct WindowSpans(int Context, SpanCandidate[] Best, double LogTotal, double NoAnswer)
+{
+    /// <summary>The window itself, where merging needs it again.</summary>
+    public RetainedWindow? Retained { get; init; }
+}

@@ -1,3 +1,4 @@
+using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
 
@@ -12,6 +13,7 @@ internal static class CallPreparation
         IReadOnlyList<QaInput> inputs,
         AnswerOptions callOptions,
         CallLimits limits,
+        ModelCalibration calibration,
         TokenizedTexts texts,
         CancellationToken cancellationToken)
     {
@@ -27,6 +29,8 @@ internal static class CallPreparation
             // A copy: the caller may change his options while the call runs.
             AnswerOptions options = (input.Options ?? callOptions) with { };
             limits.CheckOptions(options);
+            options.Temperature ??= calibration.Temperature;
+            options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
             questions[index] = PrepareOne(input, index, options, texts, windows);
             windows = checked(windows + questions[index].WindowCount);
             limits.CheckWindows(windows);

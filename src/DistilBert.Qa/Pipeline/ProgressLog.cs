@@ -51,7 +51,7 @@ internal sealed class ProgressLog : IWindowObserver
 
         IReadOnlyList<Answer> answers = done.Length == 0
             ? []
-            : SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, done, question.Options);
+            : SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, done, question.Options).Answers;
         return new(done.Length, question.WindowCount, answers, null);
     }
 }

@@ -160,6 +160,12 @@ internal sealed class WindowWorkers
         SpanOwnership ownership = decoder.OwnershipOf(question.Plans[job.Context], job.Window);
         DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset);
         WindowSpans spans = decoder.Decode(input, job.Context, job.Window, question.Options, slot.Search);
+        if (decoder.NeedsLogitsToMerge(question.Options))
+        {
+            RetainedWindow retained = new(window.Context, window.Window, job.Window, ownership, start.ToArray(), end.ToArray(), window.ContextOffset);
+            spans = spans with { Retained = retained };
+        }
+
         _observer?.OnWindow(job, start, end, spans);
         return spans;
     }

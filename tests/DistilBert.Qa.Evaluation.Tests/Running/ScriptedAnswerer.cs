@@ -24,7 +24,7 @@ internal sealed class ScriptedAnswerer(Func<QaInput, AnswerOptions, IReadOnlyLis
         LastOptions = options ?? new();
         BatchSizes.Add(inputs.Count);
         Asked.AddRange(inputs.Select(input => input.Question));
-        return Task.FromResult<IReadOnlyList<QaResult>>([.. inputs.Select(input => new QaResult(script(input, LastOptions), windowCount: 2, tokenCount: 100, questionTokensLeftOut: 0))]);
+        return Task.FromResult<IReadOnlyList<QaResult>>([.. inputs.Select(input => new QaResult(script(input, LastOptions), default, windowCount: 2, tokenCount: 100, questionTokensLeftOut: 0))]);
     }
 
     public void Dispose()

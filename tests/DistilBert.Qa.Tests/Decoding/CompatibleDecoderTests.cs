@@ -43,7 +43,7 @@ public class CompatibleDecoderTests
     [InlineData(true, 1.0)]
     [InlineData(false, 0.0)]
     public void Merge_BlankContext_OneEmptyAnswer(bool noAnswer, double score) =>
-        CompatibleDecoder.Instance.Merge([" "], [], new() { AllowNoAnswer = noAnswer }).Should().ContainSingle()
+        CompatibleDecoder.Instance.Merge([" "], [], new() { AllowNoAnswer = noAnswer }).Answers.Should().ContainSingle()
             .Which.Should().Match<Answer>(answer => answer.Text.Length == 0 && answer.Start == 0 && answer.End == 0 && answer.Score == score);
 
     private static IReadOnlyList<Answer> Decode(RandomWindows windows, string context, AnswerOptions options)
@@ -57,7 +57,7 @@ public class CompatibleDecoderTests
             spans[window] = CompatibleDecoder.Instance.Decode(input, 0, window, options, search);
         }
 
-        return CompatibleDecoder.Instance.Merge([context], spans, options);
+        return CompatibleDecoder.Instance.Merge([context], spans, options).Answers;
     }
 
     // The reference's steps in their own order, with the whole matrix.

@@ -87,26 +87,119 @@ public class ExactDecoderTests
         strong.Should().Equal(all.Take(4));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Merge_SuppressOverlaps_EqualsGreedyChoiceFromAllSpans(bool align)
+    {
+        Random random = new(9);
+        for (int round = 0; round < 60; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random, shareCharacters: true);
+            AnswerOptions options = new() { Top = random.Next(2, 12), AlignToWords = align, SuppressOverlaps = true, MaxAnswerTokens = random.Next(1, 6) };
+
+            List<(int Start, int End, double Probability)> expected = [];
+            foreach ((int start, int end, bool _, double probability) in BruteForce(windows, options))
+            {
+                if (expected.Count < options.Top && !expected.Exists(other => start < other.End && other.Start < end))
+                {
+                    expected.Add((start, end, probability));
+                }
+            }
+
+            IReadOnlyList<Answer> found = Decode(windows, options);
+            found.Select(answer => (answer.Start, answer.End)).Should().Equal(expected.Select(answer => (answer.Start, answer.End)));
+            found.Zip(expected).Should().OnlyContain(pair => Math.Abs(pair.First.Probability - pair.Second.Probability) < 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Merge_MaxAnswersPerContext_NoContextGivesMore(bool suppress)
+    {
+        Random random = new(10);
+        RandomWindows[] contexts = [RandomWindows.Create(random, tokens: 30), RandomWindows.Create(random, tokens: 30), RandomWindows.Create(random, tokens: 30)];
+        AnswerOptions options = new() { Top = 5, MaxAnswersPerContext = 2, SuppressOverlaps = suppress };
+
+        IReadOnlyList<Answer> found = Merge(contexts, options);
+
+        found.Should().HaveCount(5);
+        found.GroupBy(answer => answer.ContextIndex).Should().OnlyContain(group => group.Count() <= 2);
+        found.Select(answer => answer.Probability).Should().BeInDescendingOrder();
+        found[0].Should().Be(Merge(contexts, new() { Top = 1 })[0]);
+    }
+
+    [Fact]
+    public void Merge_Temperature_ScalesTheLogarithmsOfTheOdds()
+    {
+        RandomWindows windows = RandomWindows.Create(new Random(14), tokens: 12);
+        IReadOnlyList<Answer> cold = Decode(windows, new() { Top = 1000, AlignToWords = false });
+        IReadOnlyList<Answer> warm = Decode(windows, new() { Top = 1000, AlignToWords = false, Temperature = 2 });
+
+        warm.Sum(answer => answer.Probability).Should().BeApproximately(1, 1e-9);
+        warm.Select(answer => answer.Start).Should().Equal(cold.Select(answer => answer.Start));
+        (Math.Log(warm[0].Probability / warm[5].Probability) * 2).Should().BeApproximately(Math.Log(cold[0].Probability / cold[5].Probability), 1e-6);
+    }
+
+    [Fact]
+    public void Merge_NoAnswerThreshold_DecidesWhetherNoAnswerGoesFirst()
+    {
+        Random random = new(15);
+        for (int round = 0; round < 50; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random);
+            double probability = Evidence(windows, new() { AllowNoAnswer = true }).Probability;
+
+            Decode(windows, new() { AllowNoAnswer = true, NoAnswerThreshold = probability })[0].IsNoAnswer.Should().BeTrue();
+            Decode(windows, new() { AllowNoAnswer = true, NoAnswerThreshold = Math.Min(1, probability * 1.01) })[0].IsNoAnswer.Should().BeFalse();
+        }
+    }
+
+    [Fact]
+    public void Merge_NoAnswerEvidence_IsThereWhetherOrNotItMayBeAnAnswer()
+    {
+        RandomWindows windows = RandomWindows.Create(new Random(16));
+        NoAnswerEvidence allowed = Evidence(windows, new() { AllowNoAnswer = true, Top = 3 });
+
+        Evidence(windows, new() { Top = 3 }).Should().Be(allowed);
+        IReadOnlyList<Answer> answers = Decode(windows, new() { AllowNoAnswer = true, Top = 1000 });
+        allowed.Probability.Should().BeApproximately(answers.Single(answer => answer.IsNoAnswer).Probability, 1e-12);
+    }
+
     [Fact]
     public void Merge_NoWindow_NoAnswerIsCertainWhereAllowed()
     {
-        ExactDecoder.Instance.Merge([""], [], new() { AllowNoAnswer = true }).Should().ContainSingle()
+        ExactDecoder.Instance.Merge([""], [], new() { AllowNoAnswer = true }).Answers.Should().ContainSingle()
             .Which.Should().Match<Answer>(answer => answer.IsNoAnswer && answer.Probability == 1 && answer.Text.Length == 0);
-        ExactDecoder.Instance.Merge([""], [], new()).Should().BeEmpty();
+        ExactDecoder.Instance.Merge([""], [], new()).Answers.Should().BeEmpty();
     }
 
-    private static IReadOnlyList<Answer> Decode(RandomWindows windows, AnswerOptions options)
+    private static IReadOnlyList<Answer> Decode(RandomWindows windows, AnswerOptions options) => Merge([windows], options);
+
+    private static NoAnswerEvidence Evidence(RandomWindows windows, AnswerOptions options) =>
+        ExactDecoder.Instance.Merge([windows.Context], Spans(windows, 0, options), options).NoAnswer;
+
+    private static IReadOnlyList<Answer> Merge(RandomWindows[] contexts, AnswerOptions options) => ExactDecoder.Instance.Merge(
+        [.. contexts.Select(windows => windows.Context)],
+        contexts.SelectMany((windows, context) => Spans(windows, context, options)).ToArray(),
+        options).Answers;
+
+    private static WindowSpans[] Spans(RandomWindows windows, int context, AnswerOptions options)
     {
         SpanSearch search = new();
-        WindowSpans[] spans = new WindowSpans[windows.Plan.Count];
-        for (int window = 0; window < spans.Length; window++)
+        TokenBuffer tokens = new();
+        foreach (Token token in windows.Tokens)
         {
-            DecoderInput input = new(
-                windows.Tokens, windows.Plan[window], windows.Plan.OwnershipOf(window), windows.Start[window], windows.End[window], windows.Offset);
-            spans[window] = ExactDecoder.Instance.Decode(input, 0, window, options, search);
+            tokens.Add(token.Id, token.Start, token.End, token.Word);
         }
 
-        return ExactDecoder.Instance.Merge([windows.Context], spans, options);
+        return [.. Enumerable.Range(0, windows.Plan.Count).Select(window =>
+        {
+            RetainedWindow retained = new(
+                tokens, windows.Plan[window], window, windows.Plan.OwnershipOf(window), windows.Start[window], windows.End[window], windows.Offset);
+            return ExactDecoder.Instance.Decode(retained.ToInput(), context, window, options, search) with { Retained = retained };
+        })];
     }
 
     // Sums every token span of every window into what it reads as, in doubles shifted by the largest logit sum.
