@@ -83,7 +83,7 @@ public sealed class AskProcessTests : IDisposable
         ToolRun file = await ToolProcess.RunAsync(["ask", "Who?", "--file", missing]);
 
         model.Status.Should().Be(1);
-        model.Messages.Should().StartWith($"distilbert-qa: There is no model '{missing}'. Allowed are ").And.NotContain("   at ");
+        model.Messages.Should().StartWith($"distilbert-qa: There is no folder {missing}. Check the path; a hub model is written owner/name.").And.NotContain("   at ");
         file.Status.Should().Be(1);
         file.Messages.Should().Be($"distilbert-qa: The input file '{missing}' cannot be read: Could not find file '{missing}'. Name a readable file, or - for standard input.\n");
     }
