@@ -11,7 +11,19 @@ internal static class CheckpointConfigReader
     public static CheckpointConfig Read(string path)
     {
         using JsonDocument document = Parse(path);
-        JsonElement root = document.RootElement;
+        try
+        {
+            return Read(path, document.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A text of bytes that are not UTF-8 is seen only when it is read.
+            throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
+        }
+    }
+
+    private static CheckpointConfig Read(string path, JsonElement root)
+    {
         if (root.ValueKind != JsonValueKind.Object)
         {
             throw new ModelException($"'{path}' is not a model's configuration: it holds a JSON {root.ValueKind}, needed is an object.");

@@ -45,7 +45,7 @@ internal static class CheckpointTokenizer
         }
 
         if (Setting(checkpoint.Folder, "model_input_names") is { ValueKind: JsonValueKind.Array } inputs
-            && !inputs.EnumerateArray().Any(static input => input.ValueKind == JsonValueKind.String && input.ValueEquals("token_type_ids")))
+            && !inputs.EnumerateArray().Any(NamesTypes))
         {
             return null;
         }
@@ -57,6 +57,9 @@ internal static class CheckpointTokenizer
             : throw new ModelException(
                 $"'{checkpoint.Folder}' has {checkpoint.Config.TokenTypes} token types, which change at [SEP], but no vocab.txt that holds [SEP]; copy the one that was saved with the weights into it.");
     }
+
+    private static bool NamesTypes(JsonElement input) =>
+        input.ValueKind == JsonValueKind.String && input.ValueEquals("token_type_ids");
 
     private static JsonElement? Setting(string folder, string key)
     {
@@ -73,7 +76,7 @@ internal static class CheckpointTokenizer
                 ? value.Clone()
                 : null;
         }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
         }

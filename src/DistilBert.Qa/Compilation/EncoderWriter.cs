@@ -35,7 +35,7 @@ internal sealed class EncoderWriter(GraphBuilder graph, Checkpoint checkpoint, b
             state = Layer($"layer.{layer}", checkpoint.Names.Layer(layer), state, tokens, rows, mask);
         }
 
-        Head(graph.Node("Reshape", "state", [state, tokens]));
+        Head(state, shape);
     }
 
     private string Mask()
@@ -90,19 +90,21 @@ internal sealed class EncoderWriter(GraphBuilder graph, Checkpoint checkpoint, b
         _ => graph.Node("Relu", output, [input]),
     };
 
-    /// <summary>Two products of a matrix with a vector, so that each output leaves in its own shape.</summary>
-    private void Head(string state)
+    /// <summary>One small matrix times the turned states, so that each row of the result is an output as it stands.</summary>
+    private void Head(string state, string shape)
     {
         float[] matrix = Matrix(ParameterNames.Head, 2, _config.Width);
         float[] bias = checkpoint.Weights.Find(ParameterNames.Head + ".bias") is null ? new float[2] : Bias(ParameterNames.Head, 2);
-        string[] outputs = [GraphNames.StartLogits, GraphNames.EndLogits];
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            string row = graph.Weight(outputs[i] + ".weight", [_config.Width], matrix.AsSpan(i * _config.Width, _config.Width));
-            string shift = graph.Weight(outputs[i] + ".bias", [], bias.AsSpan(i, 1));
-            graph.Node("Add", outputs[i], [graph.Node("MatMul", outputs[i] + ".product", [state, row]), shift]);
-            graph.Output(outputs[i], DataType.Float);
-        }
+        string logits = graph.Node(
+            "Gemm",
+            "logits",
+            [graph.Weight("logits.weight", [2, _config.Width], matrix), state, graph.Weight("logits.bias", [2, 1], bias)],
+            Attribute("transB", 1));
+        string[] rows = graph.Node("", "Split", ["logits.start", "logits.end"], [logits], Attribute("axis", 0));
+        graph.Node("Reshape", GraphNames.StartLogits, [rows[0], shape]);
+        graph.Node("Reshape", GraphNames.EndLogits, [rows[1], shape]);
+        graph.Output(GraphNames.StartLogits, DataType.Float);
+        graph.Output(GraphNames.EndLogits, DataType.Float);
     }
 
     private string Norm(string output, string input, string name)
