@@ -22,7 +22,7 @@ internal sealed class ModelOptionSet
     /// <summary>Which model; also for commands that need only its tokenizer.</summary>
     public Option<string> Model { get; } = new("--model", "-m")
     {
-        Description = "The model: mini, a folder, an ONNX file in a model folder.",
+        Description = "The model: mini, a folder, a file *.onnx or *.safetensors in one, or a hub id owner/name[@revision].",
         HelpName = "model",
         DefaultValueFactory = static _ => "mini",
     };
@@ -30,26 +30,47 @@ internal sealed class ModelOptionSet
     public void AddTo(Command command)
     {
         command.Add(Model);
+        AddRunTo(command);
+    }
+
+    /// <summary>Adds what says how a model runs, for commands that name it otherwise.</summary>
+    public void AddRunTo(Command command)
+    {
         command.Add(_precision);
         command.Add(_provider);
         command.Add(_threads);
         command.Add(_streams);
     }
 
-    /// <summary>Loads the model that the command line names.</summary>
-    public QuestionAnswerer Load(ParseResult parsed, AnswerOptions answers)
+    /// <summary>Which form of the weights the command line asks for.</summary>
+    public ModelPrecision Precision(ParseResult parsed) => parsed.GetValue(_precision);
+
+    /// <summary>Threads inside one run, where the command line says it.</summary>
+    public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
+
+    /// <summary>Where the model runs.</summary>
+    public ExecutionProvider Provider(ParseResult parsed)
+    {
+        string provider = parsed.GetRequiredValue(_provider);
+        return provider.Equals(Automatic, StringComparison.OrdinalIgnoreCase) ? ProviderProbe.Best() : ExecutionProvider.Parse(provider);
+    }
+
+    /// <summary>Loads the model that <see cref="Model"/> names.</summary>
+    public QuestionAnswerer Load(ParseResult parsed, AnswerOptions answers) => Load(parsed, parsed.GetRequiredValue(Model), answers);
+
+    /// <summary>Loads a model to run as the command line says.</summary>
+    public QuestionAnswerer Load(ParseResult parsed, string model, AnswerOptions answers)
     {
         QuestionAnswererOptions options = new()
         {
-            Model = parsed.GetRequiredValue(Model),
-            Precision = parsed.GetValue(_precision),
-            Threads = parsed.GetValue(_threads),
+            Model = model,
+            Precision = Precision(parsed),
+            Threads = Threads(parsed),
             Streams = parsed.GetValue(_streams),
             Answers = answers,
         };
 
-        string provider = parsed.GetRequiredValue(_provider);
-        options.UseProvider(provider.Equals(Automatic, StringComparison.OrdinalIgnoreCase) ? ProviderProbe.Best() : ExecutionProvider.Parse(provider));
+        options.UseProvider(Provider(parsed));
         return QuestionAnswerer.Create(options);
     }
 }

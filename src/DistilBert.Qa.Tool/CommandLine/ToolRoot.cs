@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.Evaluate;
+using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
 using DistilBert.Qa.Tool.Terminal;
 using DistilBert.Qa.Tool.Tokenize;
@@ -24,6 +27,9 @@ internal static class ToolRoot
             new AskCommand(console),
             new BatchCommand(console),
             new TokenizeCommand(console),
+            new EvaluateCommand(console),
+            new ScoreCommand(console),
+            new ModelCommand(console),
             new ProvidersCommand(console),
         };
 
@@ -41,8 +47,7 @@ internal static class ToolRoot
         ParseResult parsed = Create(console).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            string command = parsed.CommandResult.Command is ToolCommand named ? $"{Name} {named.Name}" : Name;
-            console.WriteError($"{string.Join(" ", parsed.Errors.Select(static error => error.Message))} See: {command} --help");
+            console.WriteError($"{string.Join(" ", parsed.Errors.Select(static error => error.Message))} See: {PathOf(parsed.CommandResult)} --help");
             return ExitStatus.WrongUsage;
         }
 
@@ -74,4 +79,8 @@ internal static class ToolRoot
             return ExitStatus.Failed;
         }
     }
+
+    // What a user types to reach a command: the tool's name, for some a group, and the command's own.
+    private static string PathOf(CommandResult result) =>
+        result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : Name;
 }
