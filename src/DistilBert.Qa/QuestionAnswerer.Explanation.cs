@@ -33,7 +33,19 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        return Task.Run(() => ExplainAndLeaveAsync(input, options ?? _defaults, cancellationToken), CancellationToken.None);
+        return Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await StoppablyAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    _lifetime.Leave();
+                }
+            },
+            CancellationToken.None);
     }
 
     private async IAsyncEnumerable<QaProgress> ReportAsync(
@@ -46,7 +58,8 @@ public sealed partial class QuestionAnswerer
         {
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             ProgressLog log = new();
-            Task<QaResult> run = Task.Run(() => AnswerLoggedAsync(input, options, log, stop.Token), CancellationToken.None);
+            Task<QaResult> run = Task.Run(
+                () => StoppablyAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
             try
             {
                 while (await log.WaitAsync().ConfigureAwait(false))
@@ -78,10 +91,10 @@ public sealed partial class QuestionAnswerer
     {
         try
         {
-            using TokenizedTexts texts = new(Tokenizer, _buffers);
+            using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
             PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
             WindowWorkers workers = await RunAsync(question, log, cancellationToken).ConfigureAwait(false);
-            return ResultOf(question[0], workers);
+            return ResultOf(question[0], workers, cancellationToken);
         }
         finally
         {
@@ -89,29 +102,22 @@ public sealed partial class QuestionAnswerer
         }
     }
 
-    private async Task<QaExplanation> ExplainAndLeaveAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)
+    private async Task<QaExplanation> ExplainOneAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)
     {
-        try
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            long called = Stopwatch.GetTimestamp();
-            using TokenizedTexts texts = new(Tokenizer, _buffers);
-            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
-            TimeSpan preparation = Stopwatch.GetElapsedTime(called);
+        cancellationToken.ThrowIfCancellationRequested();
+        long called = Stopwatch.GetTimestamp();
+        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
+        TimeSpan preparation = Stopwatch.GetElapsedTime(called);
 
-            LogitRecord record = new();
-            WindowWorkers workers = await RunAsync(question, record, cancellationToken).ConfigureAwait(false);
+        LogitRecord record = new();
+        WindowWorkers workers = await RunAsync(question, record, cancellationToken).ConfigureAwait(false);
 
-            long merging = Stopwatch.GetTimestamp();
-            QaResult result = ResultOf(question[0], workers);
-            QaTimings timings = new(
-                preparation, record.Model, record.Decoding, Stopwatch.GetElapsedTime(merging), Stopwatch.GetElapsedTime(called));
-            Token[][] tokens = Array.ConvertAll(question[0].Contexts, static context => context.Tokens.ToArray());
-            return new(result, tokens, record.Windows, timings);
-        }
-        finally
-        {
-            _lifetime.Leave();
-        }
+        long merging = Stopwatch.GetTimestamp();
+        QaResult result = ResultOf(question[0], workers, cancellationToken);
+        QaTimings timings = new(
+            preparation, record.Model, record.Decoding, Stopwatch.GetElapsedTime(merging), Stopwatch.GetElapsedTime(called));
+        Token[][] tokens = Array.ConvertAll(question[0].Contexts, static context => context.Tokens.ToArray());
+        return new(result, tokens, record.Windows, timings);
     }
 }

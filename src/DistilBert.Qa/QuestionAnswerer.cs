@@ -1,14 +1,17 @@
 using DistilBert.Qa.Decoding;
+using DistilBert.Qa.Diagnostics;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Pipeline;
 using DistilBert.Qa.Tokenization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 
 namespace DistilBert.Qa;
 
 /// <summary>Answers questions with a DistilBERT model on ONNX Runtime.</summary>
 /// <inheritdoc cref="IQuestionAnswerer" path="/remarks"/>
-public sealed partial class QuestionAnswerer : IQuestionAnswerer
+public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposable
 {
     private readonly OnnxModel _model;
     private readonly RunGate _gate;
@@ -18,19 +21,28 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     private readonly int _batchTokens;
     private readonly TokenBufferPool _buffers = new();
     private readonly Lifetime _lifetime = new(typeof(QuestionAnswerer));
+    private readonly AnswererTelemetry _telemetry;
+    private readonly CancellationTokenSource? _stop;
 
     private QuestionAnswerer(
-        OnnxModel model, WordPieceTokenizer tokenizer, ModelCalibration calibration, QuestionAnswererInfo info, QuestionAnswererOptions options, int batchTokens)
+        OnnxModel model,
+        WordPieceTokenizer tokenizer,
+        ModelCalibration calibration,
+        QuestionAnswererInfo info,
+        QuestionAnswererOptions options,
+        ILogger logger)
     {
-        _calibration = calibration;
         _model = model;
         Tokenizer = tokenizer;
         Info = info;
+        _calibration = calibration;
         _defaults = options.Answers with { };
         _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxWindows, info.Positions);
         _limits.CheckOptions(_defaults);
-        _batchTokens = batchTokens;
-        _gate = new(Enumerable.Range(0, info.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer))));
+        _batchTokens = model.Provider.BatchTokens;
+        _telemetry = new(logger, info);
+        _stop = options.WhenDisposed == RunningQuestions.Cancel ? new() : null;
+        _gate = new(Enumerable.Range(0, info.ProviderReport.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer))));
     }
 
     /// <summary>What the instance runs on.</summary>
@@ -41,14 +53,16 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
 
     /// <summary>Loads a model and makes it ready to answer; one that has to be fetched or compiled first takes its time.</summary>
     /// <param name="options">Which model, where it runs and how it answers. Default: the model <c>mini</c> on the processor.</param>
+    /// <param name="loggerFactory">Where log messages go. Default: nowhere.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="ModelException">The model is missing, damaged, or not one that answers questions.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the execution provider is not there.</exception>
-    public static QuestionAnswerer Create(QuestionAnswererOptions? options = null) =>
-        Task.Run(() => CreateAsync(options)).GetAwaiter().GetResult();
+    public static QuestionAnswerer Create(QuestionAnswererOptions? options = null, ILoggerFactory? loggerFactory = null) =>
+        Task.Run(() => CreateAsync(options, loggerFactory)).GetAwaiter().GetResult();
 
     /// <summary>Loads a model and makes it ready to answer; fetches and compiles it first if it must.</summary>
     /// <param name="options">Which model, where it runs and how it answers. Default: the model <c>mini</c> on the processor.</param>
+    /// <param name="loggerFactory">Where log messages go. Default: nowhere.</param>
     /// <param name="progress">Told how far each file's download is.</param>
     /// <param name="cancellationToken">Stops; what was fetched stays, and the next call goes on from there.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -56,6 +70,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the execution provider is not there.</exception>
     public static async Task<QuestionAnswerer> CreateAsync(
         QuestionAnswererOptions? options = null,
+        ILoggerFactory? loggerFactory = null,
         IProgress<ModelDownloadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
@@ -65,7 +80,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         ModelFolder folder = await ModelStore.Create(options.Store)
             .ResolveAsync(ModelReference.Parse(options.Model), options.Precision, progress, cancellationToken)
             .ConfigureAwait(false);
-        return Load(folder, provider, options);
+        return Load(folder, provider, options, loggerFactory?.CreateLogger(typeof(QuestionAnswerer).FullName!) ?? NullLogger.Instance);
     }
 
     /// <inheritdoc/>
@@ -81,31 +96,47 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         return Task.Run(() => AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken), CancellationToken.None);
     }
 
-    /// <summary>Refuses new questions, waits for those that run and releases the model.</summary>
+    /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>
     public void Dispose()
     {
-        if (_lifetime.Close())
+        bool first = BeginToClose();
+        _lifetime.WaitAsync().GetAwaiter().GetResult();
+        if (first)
         {
-            _model.Dispose();
+            Release();
         }
     }
 
-    private static QuestionAnswerer Load(ModelFolder folder, ExecutionProvider provider, QuestionAnswererOptions options)
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync()
+    {
+        bool first = BeginToClose();
+        await _lifetime.WaitAsync().ConfigureAwait(false);
+        if (first)
+        {
+            Release();
+        }
+    }
+
+    private static QuestionAnswerer Load(ModelFolder folder, ExecutionProvider provider, QuestionAnswererOptions options, ILogger logger)
     {
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(folder.Path);
         ModelConfig config = ModelConfig.Read(Path.Combine(folder.Path, ModelFiles.Configuration));
         config.CheckVocabulary(tokenizer.VocabularySize, folder.Graph);
-
         ModelCalibration calibration = ModelCalibration.Read(Path.Combine(folder.Source, ModelCalibration.FileName));
 
         (int threads, int streams) = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
-        OnnxModel model = OnnxModel.Load(folder.Graph, provider, threads);
+        OnnxModel model = OnnxModel.Load(folder.Graph, provider, options.WhenProviderMissing, threads);
         try
         {
             ModelPrecision precision = GraphPrecision.Of(model.Metadata, folder, options.Precision);
-            QuestionAnswererInfo info = new(
-                options.Model, folder.Graph, precision, provider.Name, threads, streams, config.Positions, tokenizer.VocabularySize);
-            return new(model, tokenizer, calibration, info, options, provider.BatchTokens);
+            QuestionAnswererInfo info = new(options.Model, folder.Graph, config.Positions, tokenizer.VocabularySize)
+            {
+                ProviderReport = ProviderReports.Write(provider, model, precision, threads, streams),
+            };
+            QuestionAnswerer answerer = new(model, tokenizer, calibration, info, options, logger);
+            answerer._telemetry.Loaded(options.WhenProviderMissing);
+            return answerer;
         }
         catch
         {
@@ -114,12 +145,38 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         }
     }
 
+    private bool BeginToClose()
+    {
+        bool first = _lifetime.Close();
+        if (first)
+        {
+            _stop?.Cancel();
+        }
+
+        return first;
+    }
+
+    private void Release()
+    {
+        _model.Dispose();
+        _stop?.Dispose();
+        _telemetry.Disposed();
+    }
+
     private async Task<IReadOnlyList<QaResult>> AnswerAndLeaveAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
     {
+        CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            return inputs.Count == 0 ? [] : await AnswerAllAsync(inputs, options, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<QaResult> results = await StoppablyAsync(
+                token => AnswerAllAsync(inputs, options, token), cancellationToken).ConfigureAwait(false);
+            call.Answered(results);
+            return results;
+        }
+        catch (Exception error)
+        {
+            call.Failed(error);
+            throw;
         }
         finally
         {
@@ -127,24 +184,54 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer
         }
     }
 
+    // Ends early where the caller or, if it was made so, disposing says so.
+    private async Task<T> StoppablyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        if (_stop is null)
+        {
+            return await work(cancellationToken).ConfigureAwait(false);
+        }
+
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        try
+        {
+            return await work(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new ObjectDisposedException(nameof(QuestionAnswerer), "The answerer was disposed while the question ran, and was made to stop running questions then.");
+        }
+    }
+
     private async Task<IReadOnlyList<QaResult>> AnswerAllAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
     {
-        using TokenizedTexts texts = new(Tokenizer, _buffers);
+        cancellationToken.ThrowIfCancellationRequested();
+        if (inputs.Count == 0)
+        {
+            return [];
+        }
+
+        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
         PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _calibration, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
-        return Array.ConvertAll(questions, question => ResultOf(question, workers));
+        return Array.ConvertAll(questions, question => ResultOf(question, workers, cancellationToken));
     }
 
     private async Task<WindowWorkers> RunAsync(PreparedQuestion[] questions, IWindowObserver? observer, CancellationToken cancellationToken)
     {
         observer?.OnPrepared(questions[0]);
-        WindowWorkers workers = new(_model, Info.Model, _gate, _batchTokens, questions, CallPreparation.ListJobs(questions), observer);
-        await workers.RunAsync(Info.Streams, cancellationToken).ConfigureAwait(false);
+        WindowWorkers workers = new(_model, Info.Model, _gate, _batchTokens, _telemetry, questions, CallPreparation.ListJobs(questions), observer);
+        await workers.RunAsync(Info.ProviderReport.Streams, cancellationToken).ConfigureAwait(false);
         return workers;
     }
 
-    private static QaResult ResultOf(PreparedQuestion question, WindowWorkers workers)
+    private static QaResult ResultOf(PreparedQuestion question, WindowWorkers workers, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ReadOnlySpan<WindowSpans> windows = workers.Results.Slice(question.FirstWindow, question.WindowCount);
         MergedAnswers merged = SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, windows, question.Options);
         return new(merged.Answers, merged.NoAnswer, question.WindowCount, question.TokenCount, question.Question.Count - question.QuestionCount);

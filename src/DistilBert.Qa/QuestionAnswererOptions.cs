@@ -24,6 +24,14 @@ public sealed class QuestionAnswererOptions
     [Required]
     public string Provider { get; set; } = "cpu";
 
+    /// <summary>What to do where that provider is missing. Default: <see cref="MissingProvider.Error"/>.</summary>
+    [EnumDataType(typeof(MissingProvider))]
+    public MissingProvider WhenProviderMissing { get; set; } = MissingProvider.Error;
+
+    /// <summary>What becomes of running questions when the answerer is disposed. Default: <see cref="RunningQuestions.Finish"/>.</summary>
+    [EnumDataType(typeof(RunningQuestions))]
+    public RunningQuestions WhenDisposed { get; set; } = RunningQuestions.Finish;
+
     /// <summary>Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, the cores the process may use.</summary>
     [Range(1, 1024)]
     public int? Threads { get; set; }

@@ -11,7 +11,7 @@ internal sealed record BatchPace(int GroupLines, long GroupCost, int Groups, lon
 
     /// <summary>The pace for what the model runs on.</summary>
     /// <remarks>A processor runs one window at a time, so short calls lose nothing and answers come early; a card wants windows to choose from.</remarks>
-    public static BatchPace For(QuestionAnswererInfo info) => info.Provider == ExecutionProvider.Cpu.Name
-        ? new(GroupLines: 8 * info.Streams, GroupCost: Megabyte, Groups: 2, AheadCost: 16 * Megabyte)
+    public static BatchPace For(QuestionAnswererInfo info) => info.ProviderReport.Got == ExecutionProvider.Cpu.Name
+        ? new(GroupLines: 8 * info.ProviderReport.Streams, GroupCost: Megabyte, Groups: 2, AheadCost: 16 * Megabyte)
         : new(GroupLines: 2048, GroupCost: 8 * Megabyte, Groups: 2, AheadCost: 64 * Megabyte);
 }

@@ -10,7 +10,7 @@ internal static class EvaluationSheet
     {
         SquadScores scores = result.Scores;
         Line("Data", $"{result.DatasetName}, {result.Questions.Count} of {result.AvailableQuestions} questions, scored as SQuAD {(scores.Version == SquadVersion.V1 ? "v1.1" : "v2.0")}");
-        Line("Model", $"{model.Model}, {model.Precision.ToString().ToLowerInvariant()}, {model.Provider}, {result.Decoding.ToString().ToLowerInvariant()} decoding");
+        Line("Model", $"{model.Model}, {model.ProviderReport.Precision?.ToString().ToLowerInvariant() ?? "precision unknown"}, {model.ProviderReport.Got}, {result.Decoding.ToString().ToLowerInvariant()} decoding");
         Line("Exact match", $"{scores.Exact:F2} %");
         Line("F1", $"{scores.F1:F2} %");
         Split("Answerable", scores.HasAnswer);

@@ -117,7 +117,7 @@ internal static class ModelInspector
         ModelPrecision byName = ModelFiles.Int8Graphs.Contains(file, StringComparer.Ordinal) ? ModelPrecision.Int8 : ModelPrecision.Auto;
         try
         {
-            using OnnxModel graph = OnnxModel.Load(path, ExecutionProvider.Parse("cpu"), threads: 1);
+            using OnnxModel graph = OnnxModel.Load(path, ExecutionProvider.Cpu, MissingProvider.Error, threads: 1);
             return new(file, GraphPrecision.Of(graph.Metadata, new ModelFolder(model, folder, path, byName, folder), ModelPrecision.Auto), null);
         }
         catch (ModelException refused)

@@ -7,14 +7,16 @@ namespace DistilBert.Qa.Compilation;
 internal static class CpuCapability
 {
     private static readonly AsyncLocal<bool?> Forced = new();
-    private static readonly bool Detected = Detect();
+
+    /// <summary>Whether an x64 processor has the instructions that multiply bytes and add without saturating.</summary>
+    public static bool HasVnni { get; } = DetectVnni();
 
     /// <summary>Whether products of 8-bit integers are fast and summed exactly: VNNI on x64; on Arm64 always.</summary>
     /// <remarks>
     /// Without it an x64 processor adds pairs of products in 16 bits, which saturate (onnxruntime#5849) unless the session is told to
     /// take the slower exact way.
     /// </remarks>
-    public static bool FastInt8 => Forced.Value ?? Detected;
+    public static bool FastInt8 => Forced.Value ?? (HasVnni || RuntimeInformation.ProcessArchitecture == Architecture.Arm64);
 
     /// <summary>The precision that <see cref="ModelPrecision.Auto"/> means here; the others mean themselves.</summary>
     public static ModelPrecision Resolve(ModelPrecision precision) => precision != ModelPrecision.Auto
@@ -24,13 +26,8 @@ internal static class CpuCapability
     /// <summary>Makes the calling flow of execution see a given capability until the result is disposed.</summary>
     public static IDisposable Force(bool fastInt8) => new Forcing(fastInt8);
 
-    private static bool Detect()
+    private static bool DetectVnni()
     {
-        if (RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
-        {
-            return true;
-        }
-
         if (!X86Base.IsSupported)
         {
             return false;

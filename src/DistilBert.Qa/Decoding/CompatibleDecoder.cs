@@ -44,7 +44,7 @@ internal sealed class CompatibleDecoder : SpanDecoder
         if (windows.IsEmpty)
         {
             Answer blank = options.AllowNoAnswer ? AnswerFactory.NoAnswer(1, 1) : AnswerFactory.NoAnswer(0, 0) with { IsNoAnswer = false };
-            return new([blank], new(1, double.NegativeInfinity));
+            return new(blank.Probability >= options.MinProbability ? [blank] : [], new(1, double.NegativeInfinity));
         }
 
         List<Answer> answers = [];

@@ -2,6 +2,7 @@ using DistilBert.Qa;
 using DistilBert.Qa.DependencyInjection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ public static class DistilBertQaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         AddOptions(services, Options.Options.DefaultName).Configure(configure);
         services.TryAddSingleton(static provider =>
-            QuestionAnswerer.Create(provider.GetRequiredService<IOptions<QuestionAnswererOptions>>().Value));
+            QuestionAnswerer.Create(provider.GetRequiredService<IOptions<QuestionAnswererOptions>>().Value, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<IQuestionAnswerer>(static provider => provider.GetRequiredService<QuestionAnswerer>());
         return services;
     }
@@ -52,7 +53,7 @@ public static class DistilBertQaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configure);
         AddOptions(services, key).Configure(configure);
         services.TryAddKeyedSingleton(key, static (provider, key) =>
-            QuestionAnswerer.Create(provider.GetRequiredService<IOptionsMonitor<QuestionAnswererOptions>>().Get((string)key!)));
+            QuestionAnswerer.Create(provider.GetRequiredService<IOptionsMonitor<QuestionAnswererOptions>>().Get((string)key!), provider.GetService<ILoggerFactory>()));
         services.TryAddKeyedSingleton<IQuestionAnswerer>(key, static (provider, key) => provider.GetRequiredKeyedService<QuestionAnswerer>(key));
         return services;
     }

@@ -11,6 +11,8 @@ internal sealed class CpuProvider : ExecutionProvider
 
     public override int BatchTokens => 0;
 
+    public override string Device => Inference.Processor.Name;
+
     public override void Configure(SessionOptions options)
     {
         // The processor is what a session runs on when nothing is appended.

@@ -12,5 +12,14 @@ internal sealed class CudaProvider(int device) : ExecutionProvider
 
     public override int BatchTokens => 16_384;
 
+    public override string Device => string.Create(CultureInfo.InvariantCulture, $"NVIDIA card {device}");
+
+    internal override string Needs => string.Create(
+        CultureInfo.InvariantCulture, $"an NVIDIA card with the number {device}, its driver, and the versions of CUDA and cuDNN that the package was built for");
+
+    internal override string RuntimeName => "CUDAExecutionProvider";
+
+    internal override string? MissingSystem => OperatingSystem.IsWindows() || OperatingSystem.IsLinux() ? null : "Windows and Linux";
+
     public override void Configure(SessionOptions options) => options.AppendExecutionProvider_CUDA(device);
 }

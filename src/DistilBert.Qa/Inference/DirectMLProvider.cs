@@ -12,6 +12,14 @@ internal sealed class DirectMLProvider(int device) : ExecutionProvider
 
     public override int BatchTokens => 16_384;
 
+    public override string Device => string.Create(CultureInfo.InvariantCulture, $"DirectX 12 card {device}");
+
+    internal override string Needs => string.Create(CultureInfo.InvariantCulture, $"a DirectX 12 card with the number {device} and its driver");
+
+    internal override string RuntimeName => "DmlExecutionProvider";
+
+    internal override string? MissingSystem => OperatingSystem.IsWindows() ? null : "Windows";
+
     public override void Configure(SessionOptions options)
     {
         // Both are demanded by the provider.

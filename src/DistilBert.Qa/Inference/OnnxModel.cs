@@ -8,12 +8,14 @@ internal sealed class OnnxModel : IDisposable
     private readonly InferenceSession _session;
     private readonly string _path;
 
-    private OnnxModel(InferenceSession session, ModelContract contract, string path)
+    private OnnxModel(OpenedSession opened, ModelContract contract, string path)
     {
-        _session = session;
+        _session = opened.Session;
         _path = path;
         Contract = contract;
-        Metadata = session.ModelMetadata.CustomMetadataMap;
+        Provider = opened.Provider;
+        FallbackReason = opened.Reason;
+        Metadata = opened.Session.ModelMetadata.CustomMetadataMap;
     }
 
     public ModelContract Contract { get; }
@@ -21,32 +23,25 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>What the file says of itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>The provider it runs on.</summary>
+    public ExecutionProvider Provider { get; }
+
+    /// <summary>Why that is not the one asked for; <see langword="null"/> where it is.</summary>
+    public string? FallbackReason { get; }
+
     /// <summary>Loads a file.</summary>
     /// <exception cref="ModelException">The file is not a model that answers questions.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
-    public static OnnxModel Load(string path, ExecutionProvider provider, int threads)
+    public static OnnxModel Load(string path, ExecutionProvider provider, MissingProvider whenMissing, int threads)
     {
-        using SessionOptions options = SessionSettings.Create(provider, threads);
-        InferenceSession session;
+        OpenedSession opened = OpenedSession.Open(path, provider, whenMissing, threads);
         try
         {
-            session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException broken)
-        {
-            throw new ModelException(
-                $"ONNX Runtime cannot load '{path}': {broken.Message} The file is damaged, or needs a newer ONNX Runtime or files that are " +
-                "not beside it. Fetch or compile it again.",
-                broken);
-        }
-
-        try
-        {
-            return new(session, ModelContract.Discover(session, path), path);
+            return new(opened, ModelContract.Discover(opened.Session, path), path);
         }
         catch
         {
-            session.Dispose();
+            opened.Session.Dispose();
             throw;
         }
     }

@@ -11,9 +11,11 @@ internal static class SessionSettings
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
     public static SessionOptions Create(ExecutionProvider provider, int threads)
     {
-        SessionOptions options = CreateBare(provider);
+        IReadOnlyList<NativePackage> packages = NativePackage.InThisApp;
+        SessionOptions options = CreateBare(provider, packages);
         try
         {
+            Check(provider, packages);
             options.LogSeverityLevel = Quiet;
             options.IntraOpNumThreads = threads;
             options.InterOpNumThreads = 1;
@@ -27,16 +29,8 @@ internal static class SessionSettings
                 options.AddSessionConfigEntry("session.x64quantprecision", "1");
             }
 
-            provider.Configure(options);
+            Configure(provider, options, packages);
             return options;
-        }
-        catch (Exception missing) when (missing is OnnxRuntimeException or EntryPointNotFoundException or NotSupportedException)
-        {
-            options.Dispose();
-            throw new ExecutionProviderException(
-                $"The execution provider '{provider.Name}' is not in the ONNX Runtime of this app: {missing.Message} Add the package " +
-                $"{provider.Package} and no other native ONNX Runtime package, or choose the provider 'cpu'.",
-                missing);
         }
         catch
         {
@@ -45,18 +39,67 @@ internal static class SessionSettings
         }
     }
 
-    private static SessionOptions CreateBare(ExecutionProvider provider)
+    /// <summary>Why no session can be made with the provider, or <see langword="null"/>.</summary>
+    public static string? WhatIsMissing(ExecutionProvider provider)
     {
+        try
+        {
+            CheckPackages(provider);
+            Create(provider, threads: 1).Dispose();
+            return null;
+        }
+        catch (ExecutionProviderException missing)
+        {
+            return missing.Message;
+        }
+    }
+
+    /// <exception cref="ExecutionProviderException">The app has more than one native library.</exception>
+    public static void CheckPackages(ExecutionProvider provider)
+    {
+        if (NativePackage.InThisApp is { Count: > 1 } packages)
+        {
+            throw ProviderErrors.TwoLibraries(provider, packages);
+        }
+    }
+
+    private static void Check(ExecutionProvider provider, IReadOnlyList<NativePackage> packages)
+    {
+        IReadOnlyList<string> offered = NativeRuntime.Providers();
+        if (provider.RuntimeName is { } name && !offered.Contains(name))
+        {
+            throw ProviderErrors.WrongLibrary(provider, packages, offered);
+        }
+    }
+
+    private static void Configure(ExecutionProvider provider, SessionOptions options, IReadOnlyList<NativePackage> packages)
+    {
+        try
+        {
+            provider.Configure(options);
+        }
+        catch (Exception missing) when (missing is OnnxRuntimeException or EntryPointNotFoundException or NotSupportedException)
+        {
+            throw provider.RuntimeName is null
+                ? ProviderErrors.WrongLibrary(provider, packages, NativeRuntime.Providers(), missing)
+                : ProviderErrors.DoesNotStart(provider, packages, missing);
+        }
+    }
+
+    private static SessionOptions CreateBare(ExecutionProvider provider, IReadOnlyList<NativePackage> packages)
+    {
+        if (provider.MissingSystem is { } systems)
+        {
+            throw ProviderErrors.WrongSystem(provider, systems);
+        }
+
         try
         {
             return new SessionOptions();
         }
-        catch (Exception missing) when (missing is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception missing) when (NativeRuntime.IsMissing(missing))
         {
-            throw new ExecutionProviderException(
-                $"The native library of ONNX Runtime is missing or does not fit: {(missing.InnerException ?? missing).Message} Add the package " +
-                $"{provider.Package} to the app: dotnet add package {provider.Package}",
-                missing);
+            throw ProviderErrors.NoLibrary(provider, packages, missing);
         }
     }
 }

@@ -4,6 +4,7 @@ namespace DistilBert.Qa.Pipeline;
 internal sealed class Lifetime(Type owner)
 {
     private readonly object _lock = new();
+    private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _running;
     private bool _closed;
 
@@ -22,23 +23,30 @@ internal sealed class Lifetime(Type owner)
         lock (_lock)
         {
             _running--;
-            Monitor.PulseAll(_lock);
+            CompleteIfIdle();
         }
     }
 
-    /// <summary>Refuses new calls and waits for those that run; false if it was closed before.</summary>
+    /// <summary>Refuses new calls; false if it was closed before.</summary>
     public bool Close()
     {
         lock (_lock)
         {
             bool first = !_closed;
             _closed = true;
-            while (_running > 0)
-            {
-                Monitor.Wait(_lock);
-            }
-
+            CompleteIfIdle();
             return first;
+        }
+    }
+
+    /// <summary>Ends when it is closed and the last call has left.</summary>
+    public Task WaitAsync() => _idle.Task;
+
+    private void CompleteIfIdle()
+    {
+        if (_closed && _running == 0)
+        {
+            _idle.TrySetResult();
         }
     }
 }

@@ -3,7 +3,7 @@ using DistilBert.Qa.Tokenization;
 namespace DistilBert.Qa.Pipeline;
 
 /// <summary>The texts of one call, each tokenized once however many questions use it.</summary>
-internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool) : IDisposable
+internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Dictionary<(string Text, SpecialTokenHandling SpecialTokens), TokenBuffer> _buffers = [];
 
@@ -13,7 +13,7 @@ internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPo
         {
             buffer = pool.Rent();
             _buffers.Add((text, specialTokens), buffer);
-            tokenizer.Tokenize(text, buffer, specialTokens);
+            tokenizer.Tokenize(text, buffer, specialTokens, cancellationToken);
         }
 
         return buffer;

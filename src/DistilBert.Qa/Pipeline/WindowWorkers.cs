@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DistilBert.Qa.Decoding;
+using DistilBert.Qa.Diagnostics;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Windows;
 
@@ -15,6 +16,7 @@ internal sealed class WindowWorkers
     private readonly WindowSpans[] _results;
     private readonly int _batchTokens;
     private readonly string _modelName;
+    private readonly AnswererTelemetry _telemetry;
     private readonly IWindowObserver? _observer;
     private readonly object _lock = new();
     private int _next;
@@ -24,6 +26,7 @@ internal sealed class WindowWorkers
         string modelName,
         RunGate gate,
         int batchTokens,
+        AnswererTelemetry telemetry,
         PreparedQuestion[] questions,
         WindowJob[] jobs,
         IWindowObserver? observer)
@@ -32,6 +35,7 @@ internal sealed class WindowWorkers
         _modelName = modelName;
         _gate = gate;
         _batchTokens = batchTokens;
+        _telemetry = telemetry;
         _questions = questions;
         _jobs = jobs;
         _observer = observer;
@@ -92,7 +96,9 @@ internal sealed class WindowWorkers
     {
         while (TryTake(out int first, out int count))
         {
+            long waiting = AnswererTelemetry.StartWaiting();
             RunSlot slot = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            _telemetry.StopWaiting(waiting);
             try
             {
                 RunAndDecode(_jobs.AsSpan(first, count), slot, cancellationToken);
@@ -133,7 +139,16 @@ internal sealed class WindowWorkers
         }
 
         long started = Stopwatch.GetTimestamp();
-        _model.Run(batch, slot.Buffers, cancellationToken);
+        long running = _telemetry.StartRun();
+        try
+        {
+            _model.Run(batch, slot.Buffers, cancellationToken);
+        }
+        finally
+        {
+            _telemetry.StopRun(running, batch.Length);
+        }
+
         long ran = Stopwatch.GetTimestamp();
         for (int row = 0; row < batch.Length; row++)
         {

@@ -23,5 +23,5 @@ public class ExecutionProviderTests
     [InlineData("cuda:1:2")]
     public void Parse_UnknownName_ErrorNamesWhatIsAllowed(string text) =>
         FluentActions.Invoking(() => ExecutionProvider.Parse(text)).Should().Throw<ArgumentException>()
-            .WithMessage($"'{text}' is not an execution provider. Allowed are cpu, cuda and directml, the last two also with a device number, as in cuda:1.*");
+            .WithMessage($"'{text}' is not an execution provider. Allowed are cpu, auto, cuda and directml, the last two also with a device number, as in cuda:1. *ExecutionProvider.Named.*");
 }

@@ -1,0 +1,61 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace DistilBert.Qa.Inference;
+
+/// <summary>A session, the provider it runs on, and why that is not the one asked for.</summary>
+internal sealed record OpenedSession(InferenceSession Session, ExecutionProvider Provider, string? Reason)
+{
+    /// <summary>Opens a file on the provider asked for, or as the policy says where that is missing.</summary>
+    /// <exception cref="ModelException">The file is not a model.</exception>
+    /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there, and the policy is to say so.</exception>
+    public static OpenedSession Open(string path, ExecutionProvider asked, MissingProvider whenMissing, int threads)
+    {
+        SessionSettings.CheckPackages(asked);
+        ExecutionProvider[] candidates = whenMissing == MissingProvider.Error ? [.. asked.Candidates] : [.. asked.Candidates, ExecutionProvider.Cpu];
+        List<string> reasons = [];
+        for (int index = 0; ; index++)
+        {
+            try
+            {
+                return new(OpenOn(path, candidates[index], threads), candidates[index], reasons.Count == 0 ? null : string.Join(" ", reasons));
+            }
+            catch (ExecutionProviderException missing) when (index < candidates.Length - 1 && candidates[index] != candidates[^1])
+            {
+                reasons.Add(missing.Message);
+            }
+        }
+    }
+
+    private static InferenceSession OpenOn(string path, ExecutionProvider provider, int threads)
+    {
+        using SessionOptions options = SessionSettings.Create(provider, threads);
+        try
+        {
+            return new InferenceSession(path, options);
+        }
+        catch (OnnxRuntimeException error)
+        {
+            throw provider != ExecutionProvider.Cpu && LoadsOnProcessor(path)
+                ? ProviderErrors.DoesNotStart(provider, NativePackage.InThisApp, error)
+                : new ModelException(
+                    $"ONNX Runtime cannot load '{path}': {error.Message} The file is damaged, or needs a newer ONNX Runtime or files that are " +
+                    "not beside it. Fetch or compile it again.",
+                    error);
+        }
+    }
+
+    // Tells a broken file from a broken driver; it is tried only where loading has failed.
+    private static bool LoadsOnProcessor(string path)
+    {
+        using SessionOptions options = SessionSettings.Create(ExecutionProvider.Cpu, threads: 1);
+        try
+        {
+            using InferenceSession session = new(path, options);
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
+            return false;
+        }
+    }
+}
