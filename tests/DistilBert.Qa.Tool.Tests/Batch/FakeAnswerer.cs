@@ -35,7 +35,7 @@ internal sealed class FakeAnswerer(Func<IReadOnlyList<QaInput>, CancellationToke
 
         await (before?.Invoke(inputs, cancellationToken) ?? Task.CompletedTask);
         return [.. inputs.Select(static input => new QaResult(
-            [new Answer { Text = input.Question, Start = 0, End = 1, Probability = 1, Score = 1 }], windowCount: 1, tokenCount: 1, questionTokensLeftOut: 0))];
+            [new Answer { Text = input.Question, Start = 0, End = 1, Probability = 1, Score = 1 }], noAnswer: default, windowCount: 1, tokenCount: 1, questionTokensLeftOut: 0))];
     }
 
     public void Dispose()
