@@ -8,7 +8,7 @@ namespace DistilBert.Qa;
 
 /// <summary>Answers questions with a DistilBERT model on ONNX Runtime.</summary>
 /// <inheritdoc cref="IQuestionAnswerer" path="/remarks"/>
-public sealed class QuestionAnswerer : IQuestionAnswerer
+public sealed partial class QuestionAnswerer : IQuestionAnswerer
 {
     private readonly OnnxModel _model;
     private readonly RunGate _gate;
@@ -104,18 +104,22 @@ public sealed class QuestionAnswerer : IQuestionAnswerer
     {
         using TokenizedTexts texts = new(Tokenizer, _buffers);
         PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, texts, cancellationToken);
-        WindowWorkers workers = new(_model, Info.Model, _gate, _batchTokens, questions, CallPreparation.ListJobs(questions));
+        WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
+        return Array.ConvertAll(questions, question => ResultOf(question, workers));
+    }
+
+    private async Task<WindowWorkers> RunAsync(PreparedQuestion[] questions, IWindowObserver? observer, CancellationToken cancellationToken)
+    {
+        observer?.OnPrepared(questions[0]);
+        WindowWorkers workers = new(_model, Info.Model, _gate, _batchTokens, questions, CallPreparation.ListJobs(questions), observer);
         await workers.RunAsync(Info.Streams, cancellationToken).ConfigureAwait(false);
+        return workers;
+    }
 
-        QaResult[] results = new QaResult[questions.Length];
-        for (int index = 0; index < results.Length; index++)
-        {
-            PreparedQuestion question = questions[index];
-            ReadOnlySpan<WindowSpans> windows = workers.Results.Slice(question.FirstWindow, question.WindowCount);
-            IReadOnlyList<Answer> answers = SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, windows, question.Options);
-            results[index] = new(answers, question.WindowCount, question.TokenCount, question.Question.Count - question.QuestionCount);
-        }
-
-        return results;
+    private static QaResult ResultOf(PreparedQuestion question, WindowWorkers workers)
+    {
+        ReadOnlySpan<WindowSpans> windows = workers.Results.Slice(question.FirstWindow, question.WindowCount);
+        IReadOnlyList<Answer> answers = SpanDecoder.For(question.Options.Decoding).Merge(question.Input.Contexts, windows, question.Options);
+        return new(answers, question.WindowCount, question.TokenCount, question.Question.Count - question.QuestionCount);
     }
 }

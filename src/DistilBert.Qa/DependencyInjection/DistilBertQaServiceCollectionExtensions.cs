@@ -10,7 +10,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class DistilBertQaServiceCollectionExtensions
 {
     /// <summary>Adds a singleton <see cref="IQuestionAnswerer"/> with the model <c>mini</c> on the processor.</summary>
-    /// <remarks>Calling this or an overload again adds no second instance, but its configuration is applied on top.</remarks>
+    /// <remarks>
+    /// Calling this or an overload again adds no second instance, but its configuration is applied on top. The same instance is there
+    /// as <see cref="QuestionAnswerer"/>, for what only that type has: its report, progress and explanations.
+    /// </remarks>
     /// <param name="services">The services.</param>
     public static IServiceCollection AddDistilBertQa(this IServiceCollection services) => services.AddDistilBertQa(static _ => { });
 
@@ -22,8 +25,9 @@ public static class DistilBertQaServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         AddOptions(services, Options.Options.DefaultName).Configure(configure);
-        services.TryAddSingleton<IQuestionAnswerer>(static provider =>
+        services.TryAddSingleton(static provider =>
             QuestionAnswerer.Create(provider.GetRequiredService<IOptions<QuestionAnswererOptions>>().Value));
+        services.TryAddSingleton<IQuestionAnswerer>(static provider => provider.GetRequiredService<QuestionAnswerer>());
         return services;
     }
 
@@ -47,8 +51,9 @@ public static class DistilBertQaServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrEmpty(key);
         ArgumentNullException.ThrowIfNull(configure);
         AddOptions(services, key).Configure(configure);
-        services.TryAddKeyedSingleton<IQuestionAnswerer>(key, static (provider, key) =>
+        services.TryAddKeyedSingleton(key, static (provider, key) =>
             QuestionAnswerer.Create(provider.GetRequiredService<IOptionsMonitor<QuestionAnswererOptions>>().Get((string)key!)));
+        services.TryAddKeyedSingleton<IQuestionAnswerer>(key, static (provider, key) => provider.GetRequiredKeyedService<QuestionAnswerer>(key));
         return services;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DistilBert.Qa.Decoding;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Windows;
@@ -14,10 +15,18 @@ internal sealed class WindowWorkers
     private readonly WindowSpans[] _results;
     private readonly int _batchTokens;
     private readonly string _modelName;
+    private readonly IWindowObserver? _observer;
     private readonly object _lock = new();
     private int _next;
 
-    public WindowWorkers(OnnxModel model, string modelName, RunGate gate, int batchTokens, PreparedQuestion[] questions, WindowJob[] jobs)
+    public WindowWorkers(
+        OnnxModel model,
+        string modelName,
+        RunGate gate,
+        int batchTokens,
+        PreparedQuestion[] questions,
+        WindowJob[] jobs,
+        IWindowObserver? observer)
     {
         _model = model;
         _modelName = modelName;
@@ -25,6 +34,7 @@ internal sealed class WindowWorkers
         _batchTokens = batchTokens;
         _questions = questions;
         _jobs = jobs;
+        _observer = observer;
         _results = new WindowSpans[jobs.Length];
     }
 
@@ -122,11 +132,15 @@ internal sealed class WindowWorkers
             batch[row] = InputOf(jobs[row]);
         }
 
+        long started = Stopwatch.GetTimestamp();
         _model.Run(batch, slot.Buffers, cancellationToken);
+        long ran = Stopwatch.GetTimestamp();
         for (int row = 0; row < batch.Length; row++)
         {
             _results[jobs[row].Ordinal] = Decode(jobs[row], batch[row], row, slot);
         }
+
+        _observer?.OnRun(Stopwatch.GetElapsedTime(started, ran), Stopwatch.GetElapsedTime(ran));
     }
 
     private WindowInput InputOf(in WindowJob job)
@@ -145,6 +159,8 @@ internal sealed class WindowWorkers
         SpanDecoder decoder = SpanDecoder.For(question.Options.Decoding);
         SpanOwnership ownership = decoder.OwnershipOf(question.Plans[job.Context], job.Window);
         DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset);
-        return decoder.Decode(input, job.Context, job.Window, question.Options, slot.Search);
+        WindowSpans spans = decoder.Decode(input, job.Context, job.Window, question.Options, slot.Search);
+        _observer?.OnWindow(job, start, end, spans);
+        return spans;
     }
 }

@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using DistilBert.Qa.Pipeline;
+using DistilBert.Qa.Tokenization;
+
+namespace DistilBert.Qa;
+
+public sealed partial class QuestionAnswerer
+{
+    /// <summary>Answers one question and reports as its windows are read: at once, whenever there is news, and at the end with the result.</summary>
+    /// <remarks>
+    /// Reports are made when the caller asks for the next one, so a slow caller gets fewer of them. Leaving the loop early stops the work.
+    /// </remarks>
+    /// <param name="input">The question and its contexts.</param>
+    /// <param name="options">How to answer; the input's own options go before it. Default: the options the instance was made with.</param>
+    /// <param name="cancellationToken">Stops the work promptly.</param>
+    /// <exception cref="ArgumentException">The input or an option is out of range.</exception>
+    public IAsyncEnumerable<QaProgress> AnswerProgressivelyAsync(
+        QaInput input,
+        AnswerOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return ReportAsync(input, options ?? _defaults, cancellationToken);
+    }
+
+    /// <summary>Answers one question and shows what the answer was made of: tokens, logits of every window, times.</summary>
+    /// <param name="input">The question and its contexts.</param>
+    /// <param name="options">How to answer; the input's own options go before it. Default: the options the instance was made with.</param>
+    /// <param name="cancellationToken">Stops the work promptly.</param>
+    /// <exception cref="ArgumentException">The input or an option is out of range.</exception>
+    public Task<QaExplanation> ExplainAsync(QaInput input, AnswerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        _lifetime.Enter();
+        return Task.Run(() => ExplainAndLeaveAsync(input, options ?? _defaults, cancellationToken), CancellationToken.None);
+    }
+
+    private async IAsyncEnumerable<QaProgress> ReportAsync(
+        QaInput input,
+        AnswerOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        _lifetime.Enter();
+        try
+        {
+            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            ProgressLog log = new();
+            Task<QaResult> run = Task.Run(() => AnswerLoggedAsync(input, options, log, stop.Token), CancellationToken.None);
+            try
+            {
+                while (await log.WaitAsync().ConfigureAwait(false))
+                {
+                    QaProgress progress = log.Read();
+                    if (progress.WindowsDone < progress.WindowCount)
+                    {
+                        yield return progress;
+                    }
+                }
+
+                QaResult result = await run.ConfigureAwait(false);
+                yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
+            }
+            finally
+            {
+                // The caller may have left the loop: nothing of a call goes on behind it.
+                await stop.CancelAsync().ConfigureAwait(false);
+                await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+
+    private async Task<QaResult> AnswerLoggedAsync(QaInput input, AnswerOptions options, ProgressLog log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using TokenizedTexts texts = new(Tokenizer, _buffers);
+            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, texts, cancellationToken);
+            WindowWorkers workers = await RunAsync(question, log, cancellationToken).ConfigureAwait(false);
+            return ResultOf(question[0], workers);
+        }
+        finally
+        {
+            log.Complete();
+        }
+    }
+
+    private async Task<QaExplanation> ExplainAndLeaveAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            long called = Stopwatch.GetTimestamp();
+            using TokenizedTexts texts = new(Tokenizer, _buffers);
+            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, texts, cancellationToken);
+            TimeSpan preparation = Stopwatch.GetElapsedTime(called);
+
+            LogitRecord record = new();
+            WindowWorkers workers = await RunAsync(question, record, cancellationToken).ConfigureAwait(false);
+
+            long merging = Stopwatch.GetTimestamp();
+            QaResult result = ResultOf(question[0], workers);
+            QaTimings timings = new(
+                preparation, record.Model, record.Decoding, Stopwatch.GetElapsedTime(merging), Stopwatch.GetElapsedTime(called));
+            Token[][] tokens = Array.ConvertAll(question[0].Contexts, static context => context.Tokens.ToArray());
+            return new(result, tokens, record.Windows, timings);
+        }
+        finally
+        {
+            _lifetime.Leave();
+        }
+    }
+}
