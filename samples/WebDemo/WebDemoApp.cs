@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 using WebDemo.Answering;
@@ -39,7 +40,11 @@ internal static class WebDemoApp
         services.AddSingleton<AnswerService>();
         services.AddTextReaders();
 
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebDemoJson.Default));
+        services.ConfigureHttpJsonOptions(static options =>
+        {
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, WebDemoJson.Default);
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddProblems();
         services.AddOverloadProtection(limits);

@@ -8,6 +8,8 @@ namespace WebDemo.Hosting;
 /// <summary>Turns what went wrong into problem details: what was found, what is allowed, what to do.</summary>
 internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
+    public const string TooLong = "It was stopped. Ask over less text, or use /v1/answers/stream, which may take longer.";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         ProblemDetails problem = Describe(exception);
@@ -24,13 +26,16 @@ internal sealed partial class ProblemExceptionHandler(IProblemDetailsService pro
     private static ProblemDetails Describe(Exception exception) => exception switch
     {
         RefusedException refused => Problem(refused.Status, refused.Title, refused.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge => Problem(
-            tooLarge.StatusCode, "The body is too large", tooLarge.Message + " Send less text, or raise WebDemo:BodyBytes."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new()
+        {
+            Status = StatusCodes.Status413PayloadTooLarge,
+            Title = "The body is too large",
+        },
         BadHttpRequestException { InnerException: JsonException json } bad => Problem(
             bad.StatusCode, "The body is not what this endpoint reads", DescribeJson(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "The request is not what this endpoint reads", bad.Message),
         OperationCanceledException => Problem(
-            StatusCodes.Status504GatewayTimeout, "The question took too long", "It was stopped. Ask over less text, or use /v1/answers/stream, which may take longer."),
+            StatusCodes.Status504GatewayTimeout, "The question took too long", TooLong),
         ModelException or ExecutionProviderException => Problem(
             StatusCodes.Status500InternalServerError, "The model does not run", "The log of the server says why."),
         _ => Problem(StatusCodes.Status500InternalServerError, "The server failed", "The log of the server says why."),

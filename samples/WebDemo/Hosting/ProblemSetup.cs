@@ -5,7 +5,8 @@ internal static class ProblemSetup
 {
     public static void AddProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails();
+        services.AddProblemDetails(static options => options.CustomizeProblemDetails = static context =>
+            context.ProblemDetails.Detail ??= HintFor(context.ProblemDetails.Status));
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
 
@@ -18,4 +19,15 @@ internal static class ProblemSetup
         });
         app.UseStatusCodePages();
     }
+
+    // What the framework refuses by itself comes without a word on what to do.
+    private static string? HintFor(int? status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing here. /openapi/v1.json lists what there is.",
+        StatusCodes.Status405MethodNotAllowed => "This address takes another method; the header Allow says which.",
+        StatusCodes.Status413PayloadTooLarge => "The body is larger than this server takes. Send less text, or raise WebDemo:BodyBytes.",
+        StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
+        StatusCodes.Status504GatewayTimeout => ProblemExceptionHandler.TooLong,
+        _ => null,
+    };
 }

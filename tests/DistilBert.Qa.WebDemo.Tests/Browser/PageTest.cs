@@ -24,6 +24,9 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
 
     protected ILocator Status => Page.GetByRole(AriaRole.Status);
 
+    /// <summary>For tests in which the server is meant to refuse: the browser notes that as an error of its own.</summary>
+    protected bool IgnoreFailedRequests { get; set; }
+
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
@@ -46,7 +49,7 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
             ReducedMotion = ReducedMotion.Reduce,
         });
         Page = await context.NewPageAsync();
-        Page.SetDefaultTimeout(15_000);
+        Page.SetDefaultTimeout(30_000);
         Page.PageError += (_, error) => _errors.Add(error);
         Page.Console += (_, message) => Note(message);
         Page.Request += (_, request) => Note(request);
@@ -70,7 +73,7 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
 
     private void Note(IConsoleMessage message)
     {
-        if (message.Type == "error")
+        if (message.Type == "error" && !(IgnoreFailedRequests && message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)))
         {
             _errors.Add(message.Text);
         }

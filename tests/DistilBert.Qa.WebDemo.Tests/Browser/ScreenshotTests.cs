@@ -12,30 +12,30 @@ public sealed class ScreenshotTests(SharedServer shared) : PageTest(shared)
     {
         await OpenAsync();
         await ShootAsync("empty");
-        await AskAsync("Who built the Fram?");
+        await AskAsync("Who designed the ship?");
         await ShootAsync("answer-light");
-        await AskAsync("How much did the ship cost?");
+        await AskAsync("What did the ship cost?");
         await ShootAsync("no-answer");
-        await AskAsync("How far north did they get?");
+        await AskAsync("Where did they meet Frederick Jackson?");
         await Page.Locator("#explain > summary").ClickAsync();
         await Page.Locator("#strip .word").First.WaitForAsync();
         await Page.Locator("#explain").ScrollIntoViewIfNeededAsync();
         await ShootAsync("explain", fullPage: true);
 
         await OpenAsync(scheme: ColorScheme.Dark);
-        await AskAsync("How far north did they get?");
+        await AskAsync("Where did they meet Frederick Jackson?");
         await ShootAsync("answer-dark");
         await Page.Locator("#explain > summary").ClickAsync();
         await Page.Locator("#strip .word").First.WaitForAsync();
         await ShootAsync("explain-dark", fullPage: true);
 
         await OpenAsync(width: 390, height: 844);
-        await AskAsync("What gave electric light?");
+        await AskAsync("How many dogs did they take?");
         await ShootAsync("phone", fullPage: true);
 
         await OpenAsync();
-        await UseTextAsync(string.Concat(Enumerable.Repeat(await Text.InputValueAsync() + "\n\n", 150)));
-        await Question.FillAsync("Where did they meet Jackson?");
+        await UseTextAsync(string.Concat(Enumerable.Repeat(await Text.InputValueAsync() + "\n\n", 60)));
+        await Question.FillAsync("Where did they meet Frederick Jackson?");
         await Question.PressAsync("Enter");
         await Page.WaitForFunctionAsync("() => document.getElementById('progress').value > 0.05");
         await ShootAsync("progress");

@@ -4,12 +4,15 @@ import { byId, count, duration, make } from "./dom.js";
 import { Editor } from "./editor.js";
 import { drawExplanation } from "./explanation.js";
 import { History } from "./history.js";
-import { events, post, Problem, send } from "./server.js";
+import { loadModels } from "./models.js";
+import { events, post, Problem } from "./server.js";
+import { Sources } from "./sources.js";
 
 // Up to here an answer takes a blink, and typing asks by itself; above, Enter does.
 const shortText = 20_000;
 const typingPause = 120;
 const settled = 1500;
+const worthShowing = 0.005;
 
 const question = byId("question");
 const documents = new Documents(onShow);
@@ -19,12 +22,29 @@ const history = new History(text => {
   ask(true);
 });
 
+const sources = new Sources({ add: addText, replace: replaceText, say, complain });
+
 let answers = [];
 let chosen = -1;
 let running = null;
 let explaining = null;
 let typingTimer = 0;
 let settledTimer = 0;
+
+/** A text that was opened joins those that are there, and the question is asked again. */
+function addText(name, text) {
+  forget();
+  documents.add(name, text);
+  askSoon();
+}
+
+/** An example takes the place of everything. */
+function replaceText(name, text, questions) {
+  question.value = "";
+  forget();
+  documents.replace(name, text, questions);
+  question.focus();
+}
 
 function onShow() {
   editor.show(documents.current.text);
@@ -152,7 +172,8 @@ function finish() {
   byId("progress").hidden = true;
 }
 
-function showAnswers(found, isFinal) {
+function showAnswers(all, isFinal) {
+  const found = all.filter((answer, rank) => rank === 0 || answer.probability >= worthShowing);
   const isNew = JSON.stringify(found.map(answer => [answer.context, answer.start, answer.end])) !==
     JSON.stringify(answers.map(answer => [answer.context, answer.start, answer.end]));
   answers = found;
@@ -236,67 +257,6 @@ async function refreshExplanation() {
   }
 }
 
-async function openFiles(files) {
-  for (const file of files) {
-    say(`Reading ${file.name}…`);
-    complain("");
-    try {
-      const response = await send(`v1/texts?name=${encodeURIComponent(file.name)}`, {
-        method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" },
-      });
-      const { name, text } = await response.json();
-      forget();
-      documents.add(name, text);
-      say("");
-    } catch (error) {
-      say("");
-      complain(error.message);
-    }
-  }
-
-  if (question.value.trim() !== "") {
-    askSoon();
-  }
-}
-
-async function loadModels() {
-  const select = byId("model");
-  const { models } = await (await send("v1/models")).json();
-  const picked = select.value || models[0].id;
-  if (select.options.length !== models.length) {
-    select.replaceChildren(...models.map(model => make("option", { value: model.id, selected: model.id === picked }, model.id)));
-  }
-
-  const model = models.find(item => item.id === picked);
-  byId("report").textContent = model.isLoaded
-    ? `${model.id}: ${model.precision}, ${(model.fileBytes / 1e6).toFixed(0)} MB, on ${model.provider}, ` +
-      `${count(model.streams, "run", "runs")} of ${count(model.threads, "thread", "threads")} at once, windows up to ${model.positions} tokens`
-    : `${model.id}: loads with its first question`;
-}
-
-async function loadExamples() {
-  const examples = await (await send("examples/examples.json")).json();
-  const select = byId("examples");
-  select.append(...examples.map((example, index) => make("option", { value: index }, example.name)));
-  select.onchange = async () => {
-    const example = examples[select.value];
-    select.value = "";
-    if (example) {
-      await openExample(example);
-      question.value = "";
-      ask(false);
-      question.focus();
-    }
-  };
-  await openExample(examples[0]);
-}
-
-async function openExample(example) {
-  const text = await (await send(`examples/${example.file}`)).text();
-  forget();
-  documents.replace(example.name, text, example.questions);
-}
-
 function drawSuggestions() {
   byId("suggestions").replaceChildren(...documents.current.questions.map(text => make("li", {},
     make("button", {
@@ -348,7 +308,6 @@ function listen() {
     documents.add(`Text ${documents.count + 1}`, "");
     byId("text").focus();
   });
-  byId("file").addEventListener("change", event => openFiles(event.target.files));
   byId("explain").addEventListener("toggle", refreshExplanation);
   byId("link").addEventListener("click", async () => {
     await navigator.clipboard.writeText(location.href);
@@ -360,30 +319,13 @@ function listen() {
     root.dataset.theme = isDark ? "light" : "dark";
     localStorage.setItem("theme", root.dataset.theme);
   });
-  listenForDrops();
-}
-
-function listenForDrops() {
-  const drop = byId("editor");
-  document.addEventListener("dragover", event => {
-    event.preventDefault();
-    drop.classList.add("dropping");
-  });
-  document.addEventListener("dragleave", event => event.relatedTarget === null && drop.classList.remove("dropping"));
-  document.addEventListener("drop", event => {
-    event.preventDefault();
-    drop.classList.remove("dropping");
-    if (event.dataTransfer.files.length > 0) {
-      openFiles(event.dataTransfer.files);
-    }
-  });
 }
 
 async function start() {
   listen();
   const [, linked] = location.hash.match(/^#q=(.*)$/) ?? [];
   try {
-    await Promise.all([loadModels(), loadExamples()]);
+    await Promise.all([loadModels(), sources.loadExamples()]);
     if (linked) {
       question.value = decodeURIComponent(linked);
       await ask(true);
