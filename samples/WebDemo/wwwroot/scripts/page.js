@@ -232,11 +232,11 @@ function listen() {
 
 async function start() {
   listen();
-  const [, linked] = location.hash.match(/^#q=(.*)$/) ?? [];
+  const linked = new URLSearchParams(location.hash.slice(1)).get("q");
   try {
     await Promise.all([loadModels(), sources.loadExamples()]);
     if (linked) {
-      askThis(decodeURIComponent(linked));
+      askThis(linked);
     }
   } catch (error) {
     onFailure(error);
