@@ -28,6 +28,7 @@ public sealed class ScreenshotTests(SharedServer shared) : PageTest(shared)
         await Page.Locator("#explain > summary").ClickAsync();
         await Page.Locator("#strip .word").First.WaitForAsync();
         await ShootAsync("explain-dark", fullPage: true);
+        await ShootAsync("explain-dark-only", await Page.Locator("#explain").ScreenshotAsync());
 
         await OpenAsync(width: 390, height: 844);
         await AskAsync("How many dogs did they take?");
@@ -42,9 +43,11 @@ public sealed class ScreenshotTests(SharedServer shared) : PageTest(shared)
         await Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
     }
 
-    private async Task ShootAsync(string name, bool fullPage = false)
+    private async Task ShootAsync(string name, bool fullPage = false) =>
+        await ShootAsync(name, await Page.ScreenshotAsync(new() { FullPage = fullPage }));
+
+    private static async Task ShootAsync(string name, byte[] picture)
     {
-        byte[] picture = await Page.ScreenshotAsync(new() { FullPage = fullPage });
         picture.Should().NotBeEmpty();
         if (Folder is not null)
         {
