@@ -1,0 +1,29 @@
+using DistilBert.Qa;
+
+namespace WebDemo.Models;
+
+/// <summary>The models present.</summary>
+/// <param name="Models">The models, the default one first.</param>
+internal sealed record ModelsResponse(ModelReport[] Models)
+{
+    public static async Task<ModelsResponse> OfAsync(ModelCatalog catalog, CancellationToken cancellationToken)
+    {
+        List<ModelReport> models = [];
+        foreach (ModelEntry entry in catalog.Entries)
+        {
+            QuestionAnswererInfo? info = entry.IsLoaded ? (await entry.GetAsync(cancellationToken)).Info : null;
+            models.Add(new(
+                entry.Id,
+                info is not null,
+                info is null ? null : ModelFolder.PrecisionOf(info.Path),
+                info?.Provider,
+                info?.Threads,
+                info?.Streams,
+                info?.Positions,
+                info?.VocabularySize,
+                info is null ? null : new FileInfo(info.Path).Length));
+        }
+
+        return new([.. models]);
+    }
+}

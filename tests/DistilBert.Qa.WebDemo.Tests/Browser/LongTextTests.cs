@@ -1,0 +1,44 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DistilBert.Qa.WebDemo.Tests.Browser;
+
+public sealed class LongTextTests(SharedServer shared) : PageTest(shared)
+{
+    [BrowserFact]
+    public async Task Ask_LongText_ShowsProgressAndTheBestSoFar()
+    {
+        await OpenAsync();
+        await UseTextAsync(Texts.Lamp + " " + Texts.Long(1200));
+        await Question.FillAsync(Texts.WhoLit);
+        await Expect(Status).ToHaveTextAsync("Long text: press Enter to ask.");
+
+        await Question.PressAsync("Enter");
+
+        await Expect(Page.GetByRole(AriaRole.Progressbar, new() { Name = "Windows read" })).ToBeVisibleAsync();
+        await Expect(Answers.First).ToContainTextAsync("Marta Holm");
+        await Expect(Page.Locator("#cancel")).ToBeVisibleAsync();
+        await Expect(Page.Locator("#progress")).ToBeHiddenAsync(new() { Timeout = 30_000 });
+        await Expect(Status).ToContainTextAsync("windows");
+        await Expect(BestMark).ToHaveTextAsync("Marta Holm");
+    }
+
+    [BrowserFact]
+    public async Task Cancel_WhileItReads_StopsAndKeepsTheBestSoFar()
+    {
+        await OpenAsync();
+        await UseTextAsync(Texts.Lamp + " " + Texts.Long(20_000));
+        await Question.FillAsync(Texts.WhoLit);
+        await Question.PressAsync("Enter");
+        await Expect(Answers.First).ToContainTextAsync("Marta Holm");
+
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+
+        await Expect(Status).ToHaveTextAsync("Cancelled.");
+        await Expect(Page.Locator("#progress")).ToBeHiddenAsync();
+        await Expect(Answers.First).ToContainTextAsync("Marta Holm");
+        await UseTextAsync(Texts.Lamp);
+        await AskAsync("When was the lamp lit?");
+        await Expect(BestMark).ToContainTextAsync("1871");
+    }
+}
