@@ -41,7 +41,7 @@ public static class ModelCompiler
         }
 
         using Checkpoint checkpoint = Checkpoint.Open(source);
-        CheckpointTokenizer.CheckVocabulary(checkpoint);
+        CheckpointTokenizer.Check(checkpoint);
         ModelPrecision precision = CpuCapability.Resolve(options.Precision);
         string sha256 = checkpoint.Weights.Sha256(cancellationToken);
         Directory.CreateDirectory(target);
