@@ -9,9 +9,20 @@ internal static class CheckpointTokenizer
     public static readonly string[] Files =
         ["config.json", "vocab.txt", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"];
 
-    /// <summary>Refuses a folder whose vocabulary is missing or has tokens without an embedding.</summary>
-    public static void CheckVocabulary(Checkpoint checkpoint)
+    /// <summary>More than any of these files has; a longer one is not what its name says.</summary>
+    private const long MaxBytes = 256L << 20;
+
+    /// <summary>Refuses a folder whose files are absurdly long, or whose vocabulary is missing or has tokens without an embedding.</summary>
+    public static void Check(Checkpoint checkpoint)
     {
+        foreach (FileInfo file in Files.Select(name => new FileInfo(Path.Combine(checkpoint.Folder, name))).Where(static file => file.Exists))
+        {
+            if (file.Length > MaxBytes)
+            {
+                throw new ModelException($"'{file.FullName}' is {file.Length} bytes long; at most {MaxBytes} are read. Download it again.");
+            }
+        }
+
         string path = Path.Combine(checkpoint.Folder, "vocab.txt");
         if (!File.Exists(path))
         {

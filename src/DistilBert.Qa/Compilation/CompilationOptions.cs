@@ -11,4 +11,8 @@ public sealed record CompilationOptions
     /// Default: <see langword="false"/>, one length per batch, which is faster on a CPU.
     /// </summary>
     public bool AttentionMask { get; init; }
+
+    /// <summary>Up to how many bytes the weights stay in the ONNX file itself; beyond, they have a file beside it.</summary>
+    /// <remarks>One file is simplest to handle; of a large model, weights in their own file load faster and in half the memory.</remarks>
+    internal long InlineLimit { get; init; } = 32L << 20;
 }

@@ -6,8 +6,9 @@ namespace DistilBert.Qa.Compilation;
 
 /// <summary>Writes the whole model, in the form ONNX Runtime was measured to run fastest.</summary>
 /// <remarks>
-/// One product makes query, key and value; MultiHeadAttention does the attention without a mask; Add and LayerNormalization stay
-/// apart (ONNX Runtime's fused forms of these are slower). Tokens run as rows of a matrix, so that Gemm adds the bias as it multiplies.
+/// Query, key and value are products of their own, over an input that int8 rounds once: MultiHeadAttention takes them as they are, where
+/// one joint product would have to be split again. No mask. Add and LayerNormalization stay apart: ONNX Runtime's fused forms are slower.
+/// Tokens run as rows of a matrix, so that Gemm adds the bias as it multiplies.
 /// </remarks>
 internal sealed class EncoderWriter(GraphBuilder graph, Checkpoint checkpoint, bool int8, CancellationToken cancellationToken)
 {
@@ -59,28 +60,18 @@ internal sealed class EncoderWriter(GraphBuilder graph, Checkpoint checkpoint, b
 
     private string Attention(string at, LayerNames names, string state, string tokens, string rows, string? mask)
     {
-        int width = _config.Width;
-        float[] matrix = [.. Matrix(names.Query, width, width), .. Matrix(names.Key, width, width), .. Matrix(names.Value, width, width)];
-        float[] bias = [.. Bias(names.Query, width), .. Bias(names.Key, width), .. Bias(names.Value, width)];
-        string joint = _linear.Add(at + ".qkv", state, matrix, bias);
-        string[] parts = graph.Node("", "Split", [at + ".query_rows", at + ".key_rows", at + ".value_rows"], [joint, Parts()], Attribute("axis", 1));
-        string query = graph.Node("Reshape", at + ".query", [parts[0], tokens]);
-        string key = graph.Node("Reshape", at + ".key", [parts[1], tokens]);
-        string value = graph.Node("Reshape", at + ".value", [parts[2], tokens]);
+        string query = Tokens(at + ".query", names.Query);
+        string key = Tokens(at + ".key", names.Key);
+        string value = Tokens(at + ".value", names.Value);
         string[] inputs = mask is null ? [query, key, value] : [query, key, value, "", mask];
         AttributeProto[] attributes = mask is null
             ? [Attribute("num_heads", _config.Heads)]
             : [Attribute("num_heads", _config.Heads), Attribute("mask_filter_value", float.MinValue)];
         string attended = graph.ContribNode("MultiHeadAttention", at, inputs, attributes);
         return graph.Node("Reshape", at + ".rows", [attended, rows]);
-    }
 
-    private string Parts()
-    {
-        const string Name = "qkv_parts";
-        return graph.Graph.Initializer.Any(static tensor => tensor.Name == Name)
-            ? Name
-            : graph.Weight(Name, [3], [_config.Width, _config.Width, (long)_config.Width]);
+        string Tokens(string output, string name) =>
+            graph.Node("Reshape", output, [Linear(output + "_rows", state, name, _config.Width, _config.Width), tokens]);
     }
 
     private string Activation(string output, string input) => _config.Activation switch

@@ -4,8 +4,13 @@ using static DistilBert.Qa.Compilation.Onnx.GraphBuilder;
 namespace DistilBert.Qa.Compilation;
 
 /// <summary>Writes the product with a matrix of the checkpoint, in the precision asked for.</summary>
+/// <remarks>
+/// In int8 the input is rounded by one scale for the whole of it, found anew in every run, and the matrix by one scale for each output.
+/// </remarks>
 internal sealed class LinearWriter(GraphBuilder graph, bool int8)
 {
+    private readonly Dictionary<string, string[]> _rounded = new(StringComparer.Ordinal);
+
     /// <summary>Adds <c>input · matrixᵀ + bias</c>.</summary>
     /// <param name="output">What the result is called.</param>
     /// <param name="input">A value of rows x inputs.</param>
@@ -27,7 +32,20 @@ internal sealed class LinearWriter(GraphBuilder graph, bool int8)
         Quantize(matrix, inputs, stored, scales);
         string quantized = graph.Weight(output + ".weight", [inputs, outputs], stored);
         string scale = graph.Weight(output + ".scale", [outputs], scales);
-        return graph.ContribNode("DynamicQuantizeMatMul", output, [input, quantized, scale, "", biasName]);
+        string[] rounded = Rounded(input);
+        return graph.ContribNode("MatMulIntegerToFloat", output, [rounded[0], quantized, rounded[1], scale, rounded[2], "", biasName]);
+    }
+
+    /// <summary>The input as 8-bit integers, with scale and zero point; made once, however many products take it.</summary>
+    private string[] Rounded(string input)
+    {
+        if (!_rounded.TryGetValue(input, out string[]? rounded))
+        {
+            rounded = graph.Node("", "DynamicQuantizeLinear", [input + ".rounded", input + ".scale", input + ".zero"], [input]);
+            _rounded.Add(input, rounded);
+        }
+
+        return rounded;
     }
 
     /// <summary>Rounds each row with its own scale and turns the matrix to inputs x outputs.</summary>

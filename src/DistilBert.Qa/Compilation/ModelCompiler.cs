@@ -11,13 +11,10 @@ namespace DistilBert.Qa.Compilation;
 public static class ModelCompiler
 {
     /// <summary>The version of what the compiler writes; it changes whenever the bytes may.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string ModelFile = "model.onnx";
     private const string WeightFile = "model.onnx.data";
-
-    /// <summary>Up to this size one file is simplest; above it, weights that are mapped from their own file load faster.</summary>
-    private const long MostInline = 64L << 20;
 
     /// <summary>Compiles a checkpoint to a model folder that stands on its own.</summary>
     /// <param name="checkpointFolder">A folder with <c>config.json</c>, <c>model.safetensors</c> and <c>vocab.txt</c>.</param>
@@ -44,7 +41,7 @@ public static class ModelCompiler
         }
 
         using Checkpoint checkpoint = Checkpoint.Open(source);
-        CheckpointTokenizer.CheckVocabulary(checkpoint);
+        CheckpointTokenizer.Check(checkpoint);
         ModelPrecision precision = CpuCapability.Resolve(options.Precision);
         string sha256 = checkpoint.Weights.Sha256(cancellationToken);
         Directory.CreateDirectory(target);
@@ -71,7 +68,7 @@ public static class ModelCompiler
         Checkpoint checkpoint, string target, ModelPrecision precision, CompilationOptions options, string sha256, CancellationToken cancellationToken)
     {
         bool int8 = precision == ModelPrecision.Int8;
-        bool inline = checkpoint.Config.Parameters * (int8 ? sizeof(sbyte) : sizeof(float)) <= MostInline;
+        bool inline = checkpoint.Config.Parameters * (int8 ? sizeof(sbyte) : sizeof(float)) <= options.InlineLimit;
         string modelPath = Path.Combine(target, ModelFile);
         string weightPath = Path.Combine(target, WeightFile);
         string modelPartial = modelPath + ".partial";

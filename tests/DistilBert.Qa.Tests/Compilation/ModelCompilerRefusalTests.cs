@@ -59,6 +59,15 @@ public sealed class ModelCompilerRefusalTests
             .Should().Throw<ModelException>().WithMessage(message);
 
     [Fact]
+    public void Compile_AbsurdlyLongFile_IsNotRead() =>
+        Refused(new RandomCheckpoint(41).Fill(), static folder =>
+        {
+            // Sparse: the length is there, the blocks are not.
+            using FileStream vocabulary = new(Path.Combine(folder, "vocab.txt"), FileMode.Open);
+            vocabulary.SetLength(1L << 32);
+        }).Should().Throw<ModelException>().WithMessage("*vocab.txt' is 4294967296 bytes long; at most 268435456 are read. Download it again.");
+
+    [Fact]
     public void Compile_MissingFolder_NamesIt()
     {
         Action compile = () => ModelCompiler.Compile("/nowhere/checkpoint", "/nowhere/compiled");
