@@ -17,7 +17,7 @@ internal sealed partial class ModelWarmUp(ModelCatalog catalog, ILogger<ModelWar
         {
             QuestionAnswerer answerer = await catalog.Default.GetAsync(stoppingToken);
             await answerer.AnswerAsync("Is it warm?", "The engine is warm.", cancellationToken: stoppingToken);
-            LogReady(logger, answerer.Info.Model, answerer.Info.Provider, answerer.Info.Streams, answerer.Info.Threads);
+            LogReady(logger, answerer.Info.Model, answerer.Info.ProviderReport.Got, answerer.Info.ProviderReport.Streams, answerer.Info.ProviderReport.Threads);
             IsReady = true;
         }
         catch (Exception error) when (error is ModelException or ExecutionProviderException)

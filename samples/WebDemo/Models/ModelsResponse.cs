@@ -15,10 +15,10 @@ internal sealed record ModelsResponse(ModelReport[] Models)
             models.Add(new(
                 entry.Id,
                 info is not null,
-                info is null ? null : ModelFolder.PrecisionOf(info.Path),
-                info?.Provider,
-                info?.Threads,
-                info?.Streams,
+                info?.ProviderReport.Precision?.ToString().ToLowerInvariant(),
+                info?.ProviderReport.Got,
+                info?.ProviderReport.Threads,
+                info?.ProviderReport.Streams,
                 info?.Positions,
                 info?.VocabularySize,
                 info is null ? null : new FileInfo(info.Path).Length));
