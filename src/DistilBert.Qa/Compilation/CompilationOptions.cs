@@ -1,0 +1,14 @@
+namespace DistilBert.Qa.Compilation;
+
+/// <summary>How a checkpoint is compiled; the initial values are the defaults.</summary>
+public sealed record CompilationOptions
+{
+    /// <summary>The precision of the weights. Default: <see cref="ModelPrecision.Auto"/>, by this machine's processor.</summary>
+    public ModelPrecision Precision { get; init; } = ModelPrecision.Auto;
+
+    /// <summary>
+    /// Whether the model takes an input <c>attention_mask</c> (1 for a token, 0 for padding), so that windows of different lengths can share a batch.
+    /// Default: <see langword="false"/>, one length per batch, which is faster on a CPU.
+    /// </summary>
+    public bool AttentionMask { get; init; }
+}
