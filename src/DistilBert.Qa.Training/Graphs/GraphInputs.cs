@@ -4,6 +4,7 @@ namespace DistilBert.Qa.Training.Graphs;
 internal static class GraphInputs
 {
     public const string Ids = "ids";
+    public const string TypeIds = "type_ids";
     public const string Targets = "targets";
     public const string TargetBias = "target_bias";
     public const string Weights = "window_weights";

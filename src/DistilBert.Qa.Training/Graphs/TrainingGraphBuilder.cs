@@ -1,4 +1,5 @@
 using System.Globalization;
+using DistilBert.Qa.Compilation;
 using DistilBert.Qa.Training.Parameters;
 using static DistilBert.Qa.Compilation.Onnx.TensorProto.Types;
 
@@ -36,13 +37,13 @@ internal sealed class TrainingGraphBuilder
         string idsShape = _graph.Emit("Shape", [ids]);
         AttentionShape shape = new(
             _architecture.HeadWidth,
-            Heads: _graph.Emit("Concat", [idsShape, _graph.Integers(_architecture.Heads, _architecture.HeadWidth)], GraphWriter.Whole("axis", 0)),
+            Heads: _graph.Emit("Concat", [idsShape, _graph.Integers(_architecture.Config.Heads, _architecture.HeadWidth)], GraphWriter.Whole("axis", 0)),
             Tokens: _graph.Integers(-1, _architecture.Width),
             Bias: _settings.Masked ? _graph.Input(GraphInputs.AttentionBias, DataType.Float, "windows", 1, 1, "length") : null);
 
-        Variable embeddings = EmbeddingOperator.Write(_tape, Declare(ParameterNames.Words), Declare(ParameterNames.Positions), ids, shape.Tokens);
-        Variable hidden = Drop(Normalise(embeddings, ParameterNames.EmbeddingNorm), DropoutKind.Hidden, "embeddings");
-        for (int layer = 0; layer < _architecture.Layers; layer++)
+        Variable embeddings = Embed(ids, shape);
+        Variable hidden = Drop(Normalise(embeddings, _architecture.Names.EmbeddingNorm), DropoutKind.Hidden, "embeddings");
+        for (int layer = 0; layer < _architecture.Config.Layers; layer++)
         {
             hidden = Layer(hidden, layer, shape);
         }
@@ -76,30 +77,54 @@ internal sealed class TrainingGraphBuilder
         return new(_graph.ToBytes(), losses, gradients, embeddingGradient, _dropoutSites);
     }
 
+    private Variable Embed(string ids, AttentionShape shape)
+    {
+        ParameterNames names = _architecture.Names;
+        bool hasTypes = _architecture.Config.TokenTypes > 0;
+        return EmbeddingOperator.Write(
+            _tape,
+            DeclareTable(names.Words),
+            DeclareTable(names.Positions),
+            hasTypes ? DeclareTable(names.TokenTypes) : null,
+            ids,
+            hasTypes ? _graph.Input(GraphInputs.TypeIds, DataType.Int64, "windows", "length") : null,
+            shape.Tokens);
+    }
+
     private Variable Layer(Variable input, int layer, AttentionShape shape)
     {
-        string attentionName = string.Create(CultureInfo.InvariantCulture, $"attention_{layer}");
-        string outputName = string.Create(CultureInfo.InvariantCulture, $"output_{layer}");
+        LayerNames names = _architecture.Names.Layer(layer);
+        Variable query = Dense(input, names.Query, outputScale: 1 / Math.Sqrt(shape.HeadWidth));
+        Variable key = Dense(input, names.Key);
+        Variable value = Dense(input, names.Value);
+        Variable attended = AttentionOperator.Write(_tape, query, key, value, shape, DropoutMask(DropoutKind.Attention, Place("probabilities", layer)));
+        Variable attention = Dense(attended, names.AttentionOut);
+        if (_architecture.Config.Family == CheckpointFamily.Bert)
+        {
+            attention = Drop(attention, DropoutKind.Hidden, Place("attention", layer));
+        }
 
-        Variable query = Dense(input, ParameterNames.Query(layer), outputScale: 1 / Math.Sqrt(shape.HeadWidth));
-        Variable key = Dense(input, ParameterNames.Key(layer));
-        Variable value = Dense(input, ParameterNames.Value(layer));
-        Variable attended = AttentionOperator.Write(_tape, query, key, value, shape, DropoutMask(DropoutKind.Attention, attentionName));
-        Variable attention = Dense(attended, ParameterNames.AttentionOutput(layer));
-        Variable middle = Normalise(AddOperator.Write(_tape, attention, input), ParameterNames.AttentionNorm(layer));
-
-        double scale = _architecture.Relu ? 1 : GeluOperator.Scale;
-        Variable wide = Dense(middle, ParameterNames.Expansion(layer), outputScale: scale);
-        Variable active = _architecture.Relu ? ReluOperator.Write(_tape, wide) : GeluOperator.Write(_tape, wide);
-        Variable narrow = Drop(Dense(active, ParameterNames.Contraction(layer), inputScale: scale), DropoutKind.Hidden, outputName);
-        return Normalise(AddOperator.Write(_tape, narrow, middle), ParameterNames.OutputNorm(layer));
+        Variable middle = Normalise(AddOperator.Write(_tape, attention, input), names.AttentionNorm);
+        bool exactGelu = _architecture.Config.Activation == CheckpointActivation.Gelu;
+        double scale = exactGelu ? GeluOperator.Scale : 1;
+        Variable wide = Dense(middle, names.Expand, outputScale: scale);
+        Variable active = _architecture.Config.Activation switch
+        {
+            CheckpointActivation.Gelu => GeluOperator.Write(_tape, wide),
+            CheckpointActivation.GeluTanh => GeluTanhOperator.Write(_tape, wide),
+            _ => ReluOperator.Write(_tape, wide),
+        };
+        Variable narrow = Drop(Dense(active, names.Contract, inputScale: scale), DropoutKind.Hidden, Place("output", layer));
+        return Normalise(AddOperator.Write(_tape, narrow, middle), names.OutputNorm);
     }
+
+    private static string Place(string name, int layer) => string.Create(CultureInfo.InvariantCulture, $"{name}_{layer}");
 
     private Variable Dense(Variable x, string name, double inputScale = 1, double outputScale = 1) =>
         LinearOperator.Write(_tape, x, Declare(name + ".weight"), Declare(name + ".bias"), inputScale, outputScale);
 
     private Variable Normalise(Variable x, string name) =>
-        LayerNormOperator.Write(_tape, x, Declare(name + ".weight"), Declare(name + ".bias"), _architecture.Width, Architecture.Epsilon);
+        LayerNormOperator.Write(_tape, x, Declare(name + ".weight"), Declare(name + ".bias"), _architecture.Width, _architecture.Config.NormEpsilon);
 
     private Variable Drop(Variable x, DropoutKind kind, string name) => DropoutOperator.Write(_tape, x, DropoutMask(kind, name));
 
@@ -107,7 +132,7 @@ internal sealed class TrainingGraphBuilder
     {
         (bool wanted, object[] shape) = kind switch
         {
-            DropoutKind.Attention => (_settings.AttentionDropout, new object[] { "windows", _architecture.Heads, "length", "length" }),
+            DropoutKind.Attention => (_settings.AttentionDropout, new object[] { "windows", _architecture.Config.Heads, "length", "length" }),
             DropoutKind.Head => (_settings.HeadDropout, ["tokens", _architecture.Width]),
             _ => (_settings.HiddenDropout, ["tokens", _architecture.Width]),
         };
@@ -127,12 +152,18 @@ internal sealed class TrainingGraphBuilder
         Parameter parameter = _layout[name];
         object[] shape = [.. parameter.Shape.Cast<object>()];
         Variable variable = new(_graph.Input(name, DataType.Float, shape), parameter.Trained && _settings.Backward);
-        bool isTable = name is ParameterNames.Words or ParameterNames.Positions;
-        if (variable.NeedsGradient && !isTable)
+        if (variable.NeedsGradient)
         {
             _tape.Seed(variable, _graph.Input(GraphInputs.GradientOf(name), DataType.Float, shape));
         }
 
         return variable;
+    }
+
+    /// <summary>A table of rows as an input; its gradient is added up outside.</summary>
+    private Variable DeclareTable(string name)
+    {
+        Parameter parameter = _layout[name + ".weight"];
+        return new(_graph.Input(parameter.Name, DataType.Float, [.. parameter.Shape.Cast<object>()]), parameter.Trained && _settings.Backward);
     }
 }

@@ -1,31 +1,23 @@
+using DistilBert.Qa.Compilation;
+
 namespace DistilBert.Qa.Training.Parameters;
 
-/// <summary>The shape of a DistilBERT that answers questions, as its <c>config.json</c> gives it.</summary>
-internal sealed record Architecture
+/// <summary>The shape of a model and the names PyTorch gives its parameters.</summary>
+/// <param name="Config">What <c>config.json</c> says of the arithmetic.</param>
+/// <param name="FixedPositions">Whether the position table was computed rather than learned, and stays as it is.</param>
+/// <param name="PaddingId">The row of the table of words that stands for padding and is never trained.</param>
+/// <param name="TypeSeparator">The id behind which tokens have type 1; <see langword="null"/> where all have type 0.</param>
+internal sealed record Architecture(CheckpointConfig Config, bool FixedPositions, int PaddingId, long? TypeSeparator)
 {
-    /// <summary>What transformers' DistilBERT adds to the variance of a layer normalisation.</summary>
-    public const double Epsilon = 1e-12;
+    /// <summary>The names, as transformers writes them.</summary>
+    public ParameterNames Names { get; } = new(Config.Family, PrefixOf(Config));
 
-    public required int Layers { get; init; }
+    /// <summary>What the names begin with; some checkpoints leave it out.</summary>
+    public string Prefix => PrefixOf(Config);
 
-    public required int Width { get; init; }
+    public int Width => Config.Width;
 
-    public required int Heads { get; init; }
+    public int HeadWidth => Config.Width / Config.Heads;
 
-    public required int HiddenWidth { get; init; }
-
-    public required int Positions { get; init; }
-
-    public required int Vocabulary { get; init; }
-
-    /// <summary>Whether the activation is the rectifier rather than GELU.</summary>
-    public required bool Relu { get; init; }
-
-    /// <summary>Whether the position table was computed rather than learned, and stays as it is.</summary>
-    public required bool FixedPositions { get; init; }
-
-    /// <summary>The row of the table of words that stands for padding and is never trained.</summary>
-    public required int PaddingId { get; init; }
-
-    public int HeadWidth => Width / Heads;
+    private static string PrefixOf(CheckpointConfig config) => config.Family == CheckpointFamily.Bert ? "bert." : "distilbert.";
 }

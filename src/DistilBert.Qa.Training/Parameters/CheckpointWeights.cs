@@ -1,3 +1,4 @@
+using DistilBert.Qa.Compilation;
 using DistilBert.Qa.Compilation.Safetensors;
 using DistilBert.Qa.Training.Steps;
 
@@ -6,28 +7,17 @@ namespace DistilBert.Qa.Training.Parameters;
 /// <summary>Reads the weights of a published checkpoint.</summary>
 internal static class CheckpointWeights
 {
-    private const string Prefix = "distilbert.";
-
-    /// <summary>Fills a state's weights from a folder's <c>model.safetensors</c>; names may lack the prefix <c>distilbert.</c></summary>
-    /// <param name="folder">The checkpoint's folder.</param>
-    /// <param name="state">Takes the weights.</param>
-    /// <param name="seed">Draws the head where the checkpoint has none.</param>
+    /// <summary>Fills a state's weights from a folder; names may lack their prefix, and a head that is missing is drawn.</summary>
     /// <exception cref="ModelException">A tensor is missing or has another shape than the configuration says.</exception>
     public static void Load(string folder, TrainingState state, long seed)
     {
-        using SafetensorsFile file = SafetensorsFile.Open(Path.Combine(folder, "model.safetensors"));
+        using SafetensorsSet weights = SafetensorsSet.Open(folder);
         foreach (Parameter parameter in state.Layout.All)
         {
-            SafetensorsEntry? entry = file.Find(parameter.Name);
-            if (entry is null && parameter.Name.StartsWith(Prefix, StringComparison.Ordinal))
+            if (Find(weights, parameter.Name, state.Architecture.Prefix) is { } tensor)
             {
-                entry = file.Find(parameter.Name[Prefix.Length..]);
-            }
-
-            if (entry is not null)
-            {
-                Check(file.Path, parameter, entry);
-                file.Read(entry, 0, state.WeightsOf(parameter));
+                Check(folder, parameter, tensor);
+                tensor.Read(0, state.WeightsOf(parameter));
             }
             else if (parameter.Name.StartsWith(ParameterNames.Head, StringComparison.Ordinal))
             {
@@ -36,17 +26,28 @@ internal static class CheckpointWeights
             else
             {
                 throw new ModelException(
-                    $"'{file.Path}' has no tensor '{parameter.Name}', which the architecture of its config.json needs. It is a checkpoint of another architecture; begin with a DistilBERT.");
+                    $"The weights in '{folder}' lack '{parameter.Name}', which their config.json calls for. It is a checkpoint of another architecture; begin with a DistilBERT.");
             }
         }
     }
 
-    private static void Check(string path, Parameter parameter, SafetensorsEntry entry)
+    private static SafetensorsTensor? Find(SafetensorsSet weights, string name, string prefix)
     {
-        if (!entry.Shape.SequenceEqual(parameter.Shape))
+        SafetensorsTensor? Any(string candidate) => weights.Find(candidate)
+            ?? (candidate.StartsWith(prefix, StringComparison.Ordinal) ? weights.Find(candidate[prefix.Length..]) : null);
+
+        // BERT's first checkpoints call the two vectors of a layer normalisation gamma and beta.
+        return Any(name)
+            ?? (name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) ? Any(name[..^"weight".Length] + "gamma") : null)
+            ?? (name.EndsWith("LayerNorm.bias", StringComparison.Ordinal) ? Any(name[..^"bias".Length] + "beta") : null);
+    }
+
+    private static void Check(string folder, Parameter parameter, SafetensorsTensor tensor)
+    {
+        if (!tensor.Entry.Shape.SequenceEqual(parameter.Shape))
         {
             throw new ModelException(
-                $"Tensor '{entry.Name}' in '{path}' has the shape {entry.ShapeText}, but config.json asks for [{string.Join(", ", parameter.Shape)}]. Weights and configuration belong to different models.");
+                $"Tensor '{tensor.Entry.Name}' in '{folder}' has the shape {tensor.Entry.ShapeText}; config.json calls for [{string.Join(", ", parameter.Shape)}]. Weights and configuration belong to different models.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using DistilBert.Qa.Compilation;
+
 namespace DistilBert.Qa.Training.Parameters;
 
 /// <summary>Where every parameter of a model lies in one run of memory: parameters that are trained first, the others behind them.</summary>
@@ -47,9 +49,9 @@ internal sealed class ParameterLayout
         new(Tensors(architecture), name => IsTrained(name, architecture, freeze) && !IsWithoutEffect(name, architecture, headDropout));
 
     private static bool IsTrained(string name, Architecture architecture, Freeze freeze) =>
-        (!freeze.Embeddings || !name.StartsWith(ParameterNames.EmbeddingPrefix, StringComparison.Ordinal))
-        && !(architecture.FixedPositions && name == ParameterNames.Positions)
-        && !freeze.Layers.Any(layer => name.StartsWith(ParameterNames.LayerPrefix(layer), StringComparison.Ordinal));
+        (!freeze.Embeddings || !name.StartsWith(architecture.Prefix + "embeddings.", StringComparison.Ordinal))
+        && !(architecture.FixedPositions && name == architecture.Names.Positions + ".weight")
+        && !freeze.Layers.Any(layer => name.StartsWith(architecture.Names.LayerPrefix(layer), StringComparison.Ordinal));
 
     /// <summary>Whether the loss does not depend on it: it only ever adds one number to everything that a softmax compares.</summary>
     /// <remarks>
@@ -58,47 +60,39 @@ internal sealed class ParameterLayout
     /// turns into full steps.
     /// </remarks>
     private static bool IsWithoutEffect(string name, Architecture architecture, bool headDropout) =>
-        name.EndsWith(".k_lin.bias", StringComparison.Ordinal)
-        || name == ParameterNames.Head + ".bias"
-        || (!headDropout && name == ParameterNames.OutputNorm(architecture.Layers - 1) + ".bias");
+        name == ParameterNames.Head + ".bias"
+        || (!headDropout && name == architecture.Names.Layer(architecture.Config.Layers - 1).OutputNorm + ".bias")
+        || Enumerable.Range(0, architecture.Config.Layers).Any(layer => name == architecture.Names.Layer(layer).Key + ".bias");
 
     private static bool IsNorm(string name) =>
         name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) || name.EndsWith("layer_norm.weight", StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, long[] Shape)> Tensors(Architecture architecture)
     {
-        long width = architecture.Width;
-        long hidden = architecture.HiddenWidth;
-        yield return (ParameterNames.Words, [architecture.Vocabulary, width]);
-        yield return (ParameterNames.Positions, [architecture.Positions, width]);
-        foreach ((string, long[]) tensor in Norm(ParameterNames.EmbeddingNorm, width))
+        (CheckpointConfig config, ParameterNames names) = (architecture.Config, architecture.Names);
+        long width = config.Width;
+        List<(string, long[])> tensors = [(names.Words + ".weight", [config.Vocabulary, width]), (names.Positions + ".weight", [config.Positions, width])];
+        if (config.TokenTypes > 0)
         {
-            yield return tensor;
+            tensors.Add((names.TokenTypes + ".weight", [config.TokenTypes, width]));
         }
 
-        for (int layer = 0; layer < architecture.Layers; layer++)
+        tensors.AddRange(Norm(names.EmbeddingNorm, width));
+        for (int layer = 0; layer < config.Layers; layer++)
         {
-            IEnumerable<(string, long[])>[] parts =
-            [
-                Dense(ParameterNames.Query(layer), width, width),
-                Dense(ParameterNames.Key(layer), width, width),
-                Dense(ParameterNames.Value(layer), width, width),
-                Dense(ParameterNames.AttentionOutput(layer), width, width),
-                Norm(ParameterNames.AttentionNorm(layer), width),
-                Dense(ParameterNames.Expansion(layer), hidden, width),
-                Dense(ParameterNames.Contraction(layer), width, hidden),
-                Norm(ParameterNames.OutputNorm(layer), width),
-            ];
-            foreach ((string, long[]) tensor in parts.SelectMany(static part => part))
-            {
-                yield return tensor;
-            }
+            LayerNames part = names.Layer(layer);
+            tensors.AddRange(Dense(part.Query, width, width));
+            tensors.AddRange(Dense(part.Key, width, width));
+            tensors.AddRange(Dense(part.Value, width, width));
+            tensors.AddRange(Dense(part.AttentionOut, width, width));
+            tensors.AddRange(Norm(part.AttentionNorm, width));
+            tensors.AddRange(Dense(part.Expand, config.Hidden, width));
+            tensors.AddRange(Dense(part.Contract, width, config.Hidden));
+            tensors.AddRange(Norm(part.OutputNorm, width));
         }
 
-        foreach ((string, long[]) tensor in Dense(ParameterNames.Head, 2, width))
-        {
-            yield return tensor;
-        }
+        tensors.AddRange(Dense(ParameterNames.Head, 2, width));
+        return tensors;
     }
 
     private static IEnumerable<(string Name, long[] Shape)> Dense(string name, long outputs, long inputs) =>

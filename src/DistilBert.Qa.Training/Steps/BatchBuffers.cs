@@ -1,16 +1,18 @@
 using DistilBert.Qa.Training.Data;
 using DistilBert.Qa.Training.Graphs;
+using DistilBert.Qa.Training.Parameters;
 using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Training.Steps;
 
 /// <summary>Memory for the windows of one run, as the graph reads them.</summary>
-internal sealed class BatchBuffers(int paddingId)
+internal sealed class BatchBuffers(Architecture architecture)
 {
     // What transformers puts in the place of a padded position's score: the lowest finite number.
     private const float Never = float.MinValue;
 
     private readonly PinnedBuffer<long> _ids = new();
+    private readonly PinnedBuffer<long> _typeIds = new();
     private readonly PinnedBuffer<long> _targets = new();
     private readonly PinnedBuffer<float> _targetBias = new();
     private readonly PinnedBuffer<float> _weights = new();
@@ -22,6 +24,9 @@ internal sealed class BatchBuffers(int paddingId)
 
     /// <summary>The tokens as written last, padding included.</summary>
     public ReadOnlySpan<long> Ids => _ids.Read(_windows * _length);
+
+    /// <summary>Their types, 0 or 1.</summary>
+    public ReadOnlySpan<long> TypeIds => _typeIds.Read(_windows * _length);
 
     /// <summary>Windows as written last.</summary>
     public int Windows => _windows;
@@ -47,6 +52,7 @@ internal sealed class BatchBuffers(int paddingId)
         int tokens = batch.Length * length;
         int targets = batch.Length * _targetCount;
         Span<long> ids = _ids.Reserve(tokens);
+        Span<long> typeIds = _typeIds.Reserve(tokens);
         Span<float> attentionBias = _attentionBias.Reserve(tokens);
         Span<float> logitBias = _logitBias.Reserve(tokens);
         Span<long> spans = _targets.Reserve(2 * targets);
@@ -56,10 +62,13 @@ internal sealed class BatchBuffers(int paddingId)
         {
             int[] tokensOfWindow = batch[row].Ids;
             int start = row * length;
+            bool second = false;
             for (int place = 0; place < length; place++)
             {
                 bool isPadding = place >= tokensOfWindow.Length;
-                ids[start + place] = isPadding ? paddingId : tokensOfWindow[place];
+                ids[start + place] = isPadding ? architecture.PaddingId : tokensOfWindow[place];
+                typeIds[start + place] = second && !isPadding ? 1 : 0;
+                second |= ids[start + place] == architecture.TypeSeparator;
                 attentionBias[start + place] = isPadding ? Never : 0;
                 logitBias[start + place] = isPadding && !lossOverPadding ? Never : 0;
             }
@@ -80,6 +89,7 @@ internal sealed class BatchBuffers(int paddingId)
     public IEnumerable<(string Name, OrtValue Value)> ToTensors(bool masked)
     {
         yield return (GraphInputs.Ids, _ids.ToTensor(_windows, _length));
+        yield return (GraphInputs.TypeIds, _typeIds.ToTensor(_windows, _length));
         yield return (GraphInputs.Targets, _targets.ToTensor(2, _windows, _targetCount));
         yield return (GraphInputs.TargetBias, _targetBias.ToTensor(_windows, _targetCount));
         yield return (GraphInputs.Weights, _weights.ToTensor(_windows, 1));

@@ -20,7 +20,7 @@ internal sealed class DropoutMasks(Architecture architecture, DropoutRates rates
         {
             DropoutSite site = sites[index];
             long[] shape = site.Kind == DropoutKind.Attention
-                ? [windows, architecture.Heads, length, length]
+                ? [windows, architecture.Config.Heads, length, length]
                 : [(long)windows * length, architecture.Width];
             int perWindow = checked((int)(shape.Aggregate(1L, static (product, dimension) => product * dimension) / windows));
             PinnedBuffer<float> buffer = BufferOf(site.Input);

@@ -7,32 +7,36 @@ namespace DistilBert.Qa.Training.Steps;
 internal static class EmbeddingGradient
 {
     /// <param name="state">Holds the gradients of the tables.</param>
-    /// <param name="ids">The tokens, windows × length.</param>
-    /// <param name="length">The length of a window.</param>
+    /// <param name="batch">The tokens.</param>
     /// <param name="gradient">The gradient of every token's sum, tokens × width.</param>
-    public static void Add(TrainingState state, ReadOnlySpan<long> ids, int length, ReadOnlySpan<float> gradient)
+    public static void Add(TrainingState state, BatchBuffers batch, ReadOnlySpan<float> gradient)
     {
-        int width = state.Architecture.Width;
-        Parameter words = state.Layout[ParameterNames.Words];
-        Parameter positions = state.Layout[ParameterNames.Positions];
-        for (int token = 0; token < ids.Length; token++)
+        Architecture architecture = state.Architecture;
+        Parameter words = state.Layout[architecture.Names.Words + ".weight"];
+        Parameter positions = state.Layout[architecture.Names.Positions + ".weight"];
+        Parameter? types = architecture.Config.TokenTypes > 0 ? state.Layout[architecture.Names.TokenTypes + ".weight"] : null;
+        for (int token = 0; token < batch.Ids.Length; token++)
         {
-            ReadOnlySpan<float> row = gradient.Slice(token * width, width);
-            if (ids[token] != state.Architecture.PaddingId)
+            ReadOnlySpan<float> row = gradient.Slice(token * architecture.Width, architecture.Width);
+            if (batch.Ids[token] != architecture.PaddingId)
             {
-                AddRow(state, words, ids[token], row);
+                AddRow(state, words, batch.Ids[token], row);
             }
 
-            if (positions.Trained)
+            AddRow(state, positions, token % batch.Length, row);
+            if (types is not null)
             {
-                AddRow(state, positions, token % length, row);
+                AddRow(state, types, batch.TypeIds[token], row);
             }
         }
     }
 
     private static void AddRow(TrainingState state, Parameter table, long index, ReadOnlySpan<float> row)
     {
-        Span<float> destination = state.Gradients.Slice(table.Offset + (index * row.Length), row.Length);
-        TensorPrimitives.Add(destination, row, destination);
+        if (table.Trained)
+        {
+            Span<float> destination = state.Gradients.Slice(table.Offset + (index * row.Length), row.Length);
+            TensorPrimitives.Add(destination, row, destination);
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class GraphRunner : IDisposable
         _masked = masked;
         _masks = masks;
         _session = session;
-        _batch = new(state.Architecture.PaddingId);
+        _batch = new(state.Architecture);
         _binding = session.CreateIoBinding();
         foreach (Parameter parameter in state.Layout.All)
         {
@@ -111,7 +111,7 @@ internal sealed class GraphRunner : IDisposable
 
         if (_graph.EmbeddingGradient is not null)
         {
-            EmbeddingGradient.Add(_state, _batch.Ids, length, _embeddingGradient.Read(windows.Length * length * _state.Architecture.Width));
+            EmbeddingGradient.Add(_state, _batch, _embeddingGradient.Read(windows.Length * length * _state.Architecture.Width));
         }
 
         return _losses.Read(windows.Length);
@@ -132,7 +132,7 @@ internal sealed class GraphRunner : IDisposable
 
     private void BindInput(string name, OrtValue value)
     {
-        // Frozen parts leave inputs that nothing reads, which ONNX Runtime removes or refuses to bind.
+        // Token types are no input of a DistilBERT, and gradients none of a forward pass.
         if (_session.InputMetadata.ContainsKey(name))
         {
             _binding.BindInput(name, value);
