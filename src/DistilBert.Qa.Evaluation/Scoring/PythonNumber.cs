@@ -9,7 +9,7 @@ internal static class PythonNumber
 
     public static string Of(double value)
     {
-        // "E16" has more digits than the shortest form needs; "R" has the shortest digits but other rules for the exponent.
+        // "R" finds the same shortest digits as Python; only when and how the exponent is written differs.
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
         (string digits, int exponent, bool isNegative) = Parse(shortest);
         string sign = isNegative ? "-" : "";

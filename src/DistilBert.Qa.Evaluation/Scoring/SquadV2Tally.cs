@@ -13,18 +13,21 @@ internal sealed class SquadV2Tally : SquadTally
             throw NothingToScore("questions");
         }
 
-        IReadOnlyCollection<AnswerScore> all = [.. _scored.Select(entry => Decide(entry.Key, entry.Value, noAnswerProbabilities, noAnswerThreshold))];
-        SplitScores total = Sum(all)!;
+        ScoredAnswer[] decided = [.. _scored.Select(entry => Decide(entry.Key, entry.Value, noAnswerProbabilities, noAnswerThreshold))];
+        SplitScores total = Sum(decided)!;
+        (double, ScoredAnswer)[]? walk = noAnswerProbabilities is null
+            ? null
+            : [.. noAnswerProbabilities.Where(entry => _scored.ContainsKey(entry.Key)).Select(entry => (entry.Value, _scored[entry.Key]))];
         return new()
         {
             Version = SquadVersion.V2,
             Exact = total.Exact,
             F1 = total.F1,
             Total = total.Total,
-            HasAnswer = Sum([.. all.Zip(_scored.Values).Where(static pair => pair.Second.HasAnswer).Select(static pair => pair.First)]),
-            NoAnswer = Sum([.. all.Zip(_scored.Values).Where(static pair => !pair.Second.HasAnswer).Select(static pair => pair.First)]),
-            BestExact = noAnswerProbabilities is null ? null : ThresholdWalk.Best(_scored, noAnswerProbabilities, static answer => answer.Score.Exact),
-            BestF1 = noAnswerProbabilities is null ? null : ThresholdWalk.Best(_scored, noAnswerProbabilities, static answer => answer.Score.F1),
+            HasAnswer = Sum([.. decided.Where(static answer => answer.HasAnswer)]),
+            NoAnswer = Sum([.. decided.Where(static answer => !answer.HasAnswer)]),
+            BestExact = walk is null ? null : ThresholdWalk.Best(walk, static score => score.Exact),
+            BestF1 = walk is null ? null : ThresholdWalk.Best(walk, static score => score.F1),
             MissingIds = MissingIds,
         };
     }
@@ -41,11 +44,11 @@ internal sealed class SquadV2Tally : SquadTally
     }
 
     /// <summary>The score once the threshold is applied: above it, "there is none" was answered.</summary>
-    private static AnswerScore Decide(string id, ScoredAnswer answer, IReadOnlyDictionary<string, double>? probabilities, double threshold)
+    private static ScoredAnswer Decide(string id, ScoredAnswer answer, IReadOnlyDictionary<string, double>? probabilities, double threshold)
     {
         if (probabilities is null)
         {
-            return answer.Score;
+            return answer;
         }
 
         if (!probabilities.TryGetValue(id, out double probability))
@@ -55,18 +58,9 @@ internal sealed class SquadV2Tally : SquadTally
         }
 
         double right = answer.HasAnswer ? 0 : 1;
-        return probability > threshold ? new(right, right) : answer.Score;
+        return probability > threshold ? answer with { Score = new(right, right) } : answer;
     }
 
-    private static SplitScores? Sum(IReadOnlyCollection<AnswerScore> scores)
-    {
-        double exact = 0, f1 = 0;
-        foreach (AnswerScore score in scores)
-        {
-            exact += score.Exact;
-            f1 += score.F1;
-        }
-
-        return scores.Count == 0 ? null : new(100.0 * exact / scores.Count, 100.0 * f1 / scores.Count, scores.Count);
-    }
+    private static SplitScores? Sum(ScoredAnswer[] answers) =>
+        answers.Length == 0 ? null : SplitScores.Of(answers.Select(static answer => answer.Score));
 }

@@ -5,28 +5,22 @@ internal static class ThresholdWalk
 {
     /// <summary>
     /// Starts with every question called unanswerable, then takes the answers in by ascending probability of no answer: an answerable
-    /// question adds its score, an unanswerable one that was answered takes 1 away. Ties keep the order of the probabilities.
+    /// question adds its score, an unanswerable one that was answered takes 1 away. Ties keep the order given.
     /// </summary>
-    public static BestThreshold Best(
-        IReadOnlyDictionary<string, ScoredAnswer> answers,
-        IEnumerable<KeyValuePair<string, double>> noAnswerProbabilities,
-        Func<ScoredAnswer, double> scoreOf)
+    /// <param name="answers">The probability of no answer of each question, and the answer; at least one.</param>
+    /// <param name="scoreOf">Which score to maximise.</param>
+    public static BestThreshold Best(IReadOnlyCollection<(double NoAnswer, ScoredAnswer Answer)> answers, Func<AnswerScore, double> scoreOf)
     {
-        double current = answers.Values.Count(static answer => !answer.HasAnswer);
+        double current = answers.Count(static entry => !entry.Answer.HasAnswer);
         double best = current;
         double threshold = 0;
-        foreach ((string id, double probability) in noAnswerProbabilities.OrderBy(static entry => entry.Value))
+        foreach ((double noAnswer, ScoredAnswer answer) in answers.OrderBy(static entry => entry.NoAnswer))
         {
-            if (!answers.TryGetValue(id, out ScoredAnswer answer))
-            {
-                continue;
-            }
-
-            current += answer.HasAnswer ? scoreOf(answer) : answer.IsGiven ? -1 : 0;
+            current += answer.HasAnswer ? scoreOf(answer.Score) : answer.IsGiven ? -1 : 0;
             if (current > best)
             {
                 best = current;
-                threshold = probability;
+                threshold = noAnswer;
             }
         }
 
