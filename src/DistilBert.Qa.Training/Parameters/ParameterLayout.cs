@@ -67,7 +67,7 @@ internal sealed class ParameterLayout
     private static bool IsNorm(string name) =>
         name.EndsWith("LayerNorm.weight", StringComparison.Ordinal) || name.EndsWith("layer_norm.weight", StringComparison.Ordinal);
 
-    private static IEnumerable<(string Name, long[] Shape)> Tensors(Architecture architecture)
+    private static List<(string Name, long[] Shape)> Tensors(Architecture architecture)
     {
         (CheckpointConfig config, ParameterNames names) = (architecture.Config, architecture.Names);
         long width = config.Width;
