@@ -1,4 +1,3 @@
-using System.Globalization;
 using DistilBert.Qa.Compilation.Safetensors;
 using DistilBert.Qa.Training.Parameters;
 
@@ -18,9 +17,9 @@ internal sealed class SmallModel : IDisposable
         Directory.CreateDirectory(Folder);
         File.WriteAllLines(Path.Combine(Folder, "vocab.txt"), Control.Concat(Words).Concat(Enumerable.Range('a', 26).Select(static c => ((char)c).ToString())).Concat(Enumerable.Range('a', 26).Select(static c => "##" + (char)c)));
         int vocabulary = File.ReadAllLines(Path.Combine(Folder, "vocab.txt")).Length;
-        File.WriteAllText(Path.Combine(Folder, "config.json"), string.Create(CultureInfo.InvariantCulture, bert
+        File.WriteAllText(Path.Combine(Folder, "config.json"), bert
             ? $$"""{"model_type":"bert","num_hidden_layers":2,"hidden_size":16,"num_attention_heads":2,"intermediate_size":32,"max_position_embeddings":64,"vocab_size":{{vocabulary}},"type_vocab_size":2,"hidden_act":"{{activation}}","layer_norm_eps":1e-12,"pad_token_id":0}"""
-            : $$"""{"model_type":"distilbert","n_layers":2,"dim":16,"n_heads":2,"hidden_dim":32,"max_position_embeddings":64,"vocab_size":{{vocabulary}},"activation":"{{activation}}","sinusoidal_pos_embds":{{(sinusoidal ? "true" : "false")}},"pad_token_id":0}"""));
+            : $$"""{"model_type":"distilbert","n_layers":2,"dim":16,"n_heads":2,"hidden_dim":32,"max_position_embeddings":64,"vocab_size":{{vocabulary}},"activation":"{{activation}}","sinusoidal_pos_embds":{{(sinusoidal ? "true" : "false")}},"pad_token_id":0}""");
         WriteWeights(withHead);
     }
 

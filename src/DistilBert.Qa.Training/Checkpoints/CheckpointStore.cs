@@ -47,8 +47,11 @@ internal sealed class CheckpointStore(string folder)
     /// <summary>Forgets the checkpoints of an earlier run.</summary>
     public void Clear()
     {
-        File.Delete(_file);
-        File.Delete(_best);
+        if (Directory.Exists(folder))
+        {
+            File.Delete(_file);
+            File.Delete(_best);
+        }
     }
 
     /// <summary>Puts the state back to where the checkpoint was written.</summary>

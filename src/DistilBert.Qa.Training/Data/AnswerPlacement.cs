@@ -34,13 +34,13 @@ internal static class AnswerPlacement
         return new(span, problem ?? (IsOnBorders(tokens, span, start, start + answer.Text.Length) ? null : LabelProblemKind.NotOnTokenBorders));
     }
 
-    /// <summary>Every place where the context reads a text and tokens begin and end with it.</summary>
+    /// <summary>Every place where the context reads a text as whole words.</summary>
     public static IEnumerable<TargetSpan> Occurrences(string context, TokenBuffer tokens, string text)
     {
         for (int start = context.IndexOf(text, StringComparison.Ordinal); start >= 0; start = context.IndexOf(text, start + 1, StringComparison.Ordinal))
         {
             int end = start + text.Length;
-            if (TryFind(tokens.Tokens, start, end, out TargetSpan span) && IsOnBorders(tokens.Tokens, span, start, end))
+            if (TryFind(tokens.Tokens, start, end, out TargetSpan span) && IsOnBorders(tokens.Tokens, span, start, end) && IsWholeWords(tokens.Tokens, span))
             {
                 yield return span;
             }
@@ -87,4 +87,8 @@ internal static class AnswerPlacement
     /// <summary>Whether tokens cover a range and nothing else.</summary>
     private static bool IsOnBorders(ReadOnlySpan<Token> tokens, TargetSpan span, int start, int end) =>
         tokens[span.First].Start >= start && tokens[span.Last].End <= end;
+
+    private static bool IsWholeWords(ReadOnlySpan<Token> tokens, TargetSpan span) =>
+        (span.First == 0 || tokens[span.First - 1].Word != tokens[span.First].Word)
+        && (span.Last == tokens.Length - 1 || tokens[span.Last + 1].Word != tokens[span.Last].Word);
 }

@@ -115,7 +115,7 @@ internal sealed class WindowMaker
         }
         catch (ArgumentException tooLong)
         {
-            throw new ArgumentException($"Question '{question.Id}': {tooLong.Message}", tooLong);
+            throw new ArgumentException($"Question '{question.Id}': {tooLong.Message} In training MaxQuestionTokens keeps the first tokens of a question.", tooLong);
         }
 
         for (int index = 0; index < plan.Count; index++)

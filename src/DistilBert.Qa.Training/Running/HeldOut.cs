@@ -53,8 +53,11 @@ internal sealed class HeldOut : IDisposable
             ModelFolder.CopyFiles(_options.From, checkpoint, state.Architecture.Config.Family);
             SafetensorsWriter.Write(Path.Combine(checkpoint, ModelFolder.WeightsFile), CheckpointStore.Weights(state));
             ModelCompiler.Compile(checkpoint, model, new CompilationOptions { Precision = ModelPrecision.Fp32 }, cancellationToken);
-            using QuestionAnswerer answerer = QuestionAnswerer.Create(new QuestionAnswererOptions { Model = model, Precision = ModelPrecision.Fp32, Provider = _options.Provider });
-            EvaluationResult result = await Evaluator.EvaluateAsync(answerer, _questions, Asking(), null, cancellationToken).ConfigureAwait(false);
+            AnswerOptions answering = Answering();
+            using QuestionAnswerer answerer = QuestionAnswerer.Create(
+                new QuestionAnswererOptions { Model = model, Precision = ModelPrecision.Fp32, Provider = _options.Provider, Answers = answering });
+            EvaluationOptions asking = new() { Answering = answering, WorstMisses = 0 };
+            EvaluationResult result = await Evaluator.EvaluateAsync(answerer, _questions, asking, null, cancellationToken).ConfigureAwait(false);
             int correct = result.Questions.Count(static question => question.Score.Exact > 0);
             int similar = result.Questions.Count(static question => question.Score is { Exact: 0, F1: > 0 });
             return new(
@@ -75,16 +78,12 @@ internal sealed class HeldOut : IDisposable
 
     public void Dispose() => _loss.Dispose();
 
-    private EvaluationOptions Asking() => new()
+    private AnswerOptions Answering() => new()
     {
-        Answering = new AnswerOptions
-        {
-            MaxLength = _options.MaxLength,
-            Overlap = _options.Overlap,
-            MaxQuestionTokens = _options.MaxQuestionTokens,
-            LongQuestion = _options.MaxQuestionTokens is null ? LongQuestion.Error : LongQuestion.KeepFirst,
-            AllowNoAnswer = _questions.Questions.Any(static question => !question.HasAnswer),
-        },
-        WorstMisses = 0,
+        MaxLength = _options.MaxLength,
+        Overlap = _options.Overlap,
+        MaxQuestionTokens = _options.MaxQuestionTokens,
+        LongQuestion = _options.MaxQuestionTokens is null ? LongQuestion.Error : LongQuestion.KeepFirst,
+        AllowNoAnswer = _questions.Questions.Any(static question => !question.HasAnswer),
     };
 }

@@ -138,7 +138,11 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
             throw new TrainingException($"The result cannot be written to '{options.Output}': {failed.Message} Make room or mend access, then resume.", failed);
         }
 
-        Directory.Delete(prepared.WorkFolder, recursive: true);
+        if (Directory.Exists(prepared.WorkFolder))
+        {
+            Directory.Delete(prepared.WorkFolder, recursive: true);
+        }
+
         return result;
     }
 }

@@ -1,5 +1,4 @@
 using DistilBert.Qa.Training.Data;
-using DistilBert.Qa.Training.Graphs;
 using DistilBert.Qa.Training.Parameters;
 using DistilBert.Qa.Training.Steps;
 
