@@ -16,12 +16,14 @@ string output = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), "fe
 SquadDataset training = SquadDataset.FromFile(Path.Combine(AppContext.BaseDirectory, "ferries-train.json"));
 SquadDataset test = SquadDataset.FromFile(Path.Combine(AppContext.BaseDirectory, "ferries-test.json"));
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F1 before: {await MeasureAsync(args[0]):F1}"));
+double before = await MeasureAsync(args[0]);
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F1 before: {before:F1}"));
 
 TrainingOptions options = new() { From = args[0], Output = output, Epochs = 6, BatchTokens = 1500, ReportFile = output + ".html" };
 TrainingResult result = await QuestionAnswererTrainer.TrainAsync(options, training, progress: new ConsoleProgress());
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F1 after:  {await MeasureAsync(result.Folder):F1}"));
+double after = await MeasureAsync(result.Folder);
+Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F1 after:  {after:F1}"));
 Console.WriteLine($"The model lies in {result.Folder}, the report in {options.ReportFile}.");
 return 0;
 
