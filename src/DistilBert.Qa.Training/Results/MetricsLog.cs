@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DistilBert.Qa.Training.Results;
+
+/// <summary>Writes one JSON object a line for every step and every evaluation.</summary>
+internal sealed class MetricsLog : IDisposable
+{
+    private readonly FileStream _file;
+
+    private MetricsLog(FileStream file) => _file = file;
+
+    /// <summary>Opens a file; of an earlier part of the run it keeps the lines up to a step, so that no step stands in it twice.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="steps">Steps that were taken before; 0 begins the file anew.</param>
+    public static MetricsLog Open(string path, int steps)
+    {
+        string kept = "";
+        if (steps > 0 && File.Exists(path))
+        {
+            kept = string.Concat(File.ReadLines(path).Where(line => IsUpTo(line, steps)).Select(static line => line + "\n"));
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+        file.Write(Encoding.UTF8.GetBytes(kept));
+        file.Flush();
+        return new(file);
+    }
+
+    public void Write(TrainingStep step, double tokensPerSecond) => WriteLine(json =>
+    {
+        json.WriteNumber("step", step.Number);
+        json.WriteNumber("epoch", step.Epoch);
+        json.WriteNumber("loss", step.Loss);
+        json.WriteNumber("learning_rate", step.LearningRate);
+        json.WriteNumber("gradient_norm", step.GradientNorm);
+        json.WriteNumber("tokens", step.Tokens);
+        json.WriteNumber("tokens_per_second", Math.Round(tokensPerSecond, 1));
+    });
+
+    public void Write(TrainingEvaluation evaluation) => WriteLine(json =>
+    {
+        json.WriteNumber("step", evaluation.Step);
+        if (double.IsFinite(evaluation.Loss))
+        {
+            json.WriteNumber("evaluation_loss", evaluation.Loss);
+        }
+
+        json.WriteNumber("exact", evaluation.ExactMatch);
+        json.WriteNumber("f1", evaluation.F1);
+        json.WriteNumber("correct", evaluation.Correct);
+        json.WriteNumber("similar", evaluation.Similar);
+        json.WriteNumber("incorrect", evaluation.Incorrect);
+    });
+
+    public void Dispose() => _file.Dispose();
+
+    private static bool IsUpTo(string line, int steps)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            return document.RootElement.TryGetProperty("step", out JsonElement step) && step.TryGetInt32(out int number) && number <= steps;
+        }
+        catch (JsonException)
+        {
+            // The last line of a run that was killed may be torn.
+            return false;
+        }
+    }
+
+    private void WriteLine(Action<Utf8JsonWriter> write)
+    {
+        using MemoryStream line = new();
+        using (Utf8JsonWriter json = new(line))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        _file.Flush();
+    }
+}
