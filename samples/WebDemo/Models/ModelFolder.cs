@@ -19,13 +19,6 @@ internal static class ModelFolder
     public static string NameOf(string model) =>
         Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(model.Replace('\\', '/'))) is { Length: > 0 } name ? name : model;
 
-    /// <summary>The precision of a graph, by the names that exporters give.</summary>
-    public static string PrecisionOf(string graph)
-    {
-        string name = Path.GetFileNameWithoutExtension(graph);
-        return name.Contains("int8", StringComparison.OrdinalIgnoreCase) || name.Contains("quantized", StringComparison.OrdinalIgnoreCase) ? "int8" : "fp32";
-    }
-
     private static bool HasAny(string folder, params string[] names) =>
         Places.Any(place => names.Any(name => File.Exists(Path.Combine(folder, place, name))));
 }

@@ -11,7 +11,7 @@ internal static class CompileCheck
         try
         {
             using Checkpoint checkpoint = Checkpoint.Open(folder);
-            CheckpointTokenizer.CheckVocabulary(checkpoint);
+            CheckpointTokenizer.Check(checkpoint);
             CheckTensors(checkpoint);
             return null;
         }

@@ -50,8 +50,8 @@ internal sealed class HeldOut : IDisposable
         string model = Path.Combine(_folder, "model");
         try
         {
-            ModelFolder.CopyFiles(_options.From, checkpoint, state.Architecture.Config.Family);
-            SafetensorsWriter.Write(Path.Combine(checkpoint, ModelFolder.WeightsFile), CheckpointStore.Weights(state));
+            ResultFolder.CopyFiles(_options.From, checkpoint, state.Architecture.Config.Family);
+            SafetensorsWriter.Write(Path.Combine(checkpoint, ResultFolder.WeightsFile), CheckpointStore.Weights(state));
             ModelCompiler.Compile(checkpoint, model, new CompilationOptions { Precision = ModelPrecision.Fp32 }, cancellationToken);
             AnswerOptions answering = Answering();
             using QuestionAnswerer answerer = QuestionAnswerer.Create(

@@ -115,8 +115,8 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
         };
         try
         {
-            ModelFolder.CopyFiles(options.From, options.Output, _state.Architecture.Config.Family);
-            string weights = Path.Combine(options.Output, ModelFolder.WeightsFile);
+            ResultFolder.CopyFiles(options.From, options.Output, _state.Architecture.Config.Family);
+            string weights = Path.Combine(options.Output, ResultFolder.WeightsFile);
             if (checkpoints.Best is { } best)
             {
                 File.Copy(best, weights + ".partial", overwrite: true);

@@ -4,7 +4,7 @@ using DistilBert.Qa.Compilation;
 namespace DistilBert.Qa.Training.Results;
 
 /// <summary>Writes what makes weights a model that any tool of the field opens: configuration and tokenizer files.</summary>
-internal static class ModelFolder
+internal static class ResultFolder
 {
     public const string WeightsFile = "model.safetensors";
 
