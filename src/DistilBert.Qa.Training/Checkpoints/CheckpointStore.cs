@@ -9,6 +9,9 @@ namespace DistilBert.Qa.Training.Checkpoints;
 /// <remarks>Order of the data and dropout are functions of seed and step, so that nothing else has to be kept.</remarks>
 internal sealed class CheckpointStore(string folder)
 {
+    /// <summary>Says whose layout the weights have; transformers refuses a file that does not.</summary>
+    public static readonly IReadOnlyDictionary<string, string> PyTorchLayout = new Dictionary<string, string> { ["format"] = "pt" };
+
     private const string HistoryKey = "history";
     private const string First = "first/";
     private const string Second = "second/";
@@ -42,7 +45,7 @@ internal sealed class CheckpointStore(string folder)
 
     /// <summary>Keeps the weights as the best so far.</summary>
     /// <exception cref="TrainingException">They cannot be written.</exception>
-    public void WriteBest(TrainingState state) => WriteWhole(_best, Weights(state), null);
+    public void WriteBest(TrainingState state) => WriteWhole(_best, Weights(state), PyTorchLayout);
 
     /// <summary>Forgets the checkpoints of an earlier run.</summary>
     public void Clear()
@@ -117,7 +120,7 @@ internal sealed class CheckpointStore(string folder)
         file.Read(entry, 0, memory.Slice(parameter.Offset, checked((int)parameter.Length)));
     }
 
-    private void WriteWhole(string path, List<SafetensorsSource> tensors, Dictionary<string, string>? metadata)
+    private void WriteWhole(string path, List<SafetensorsSource> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         try
         {

@@ -124,7 +124,7 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
             }
             else
             {
-                SafetensorsWriter.Write(weights, CheckpointStore.Weights(_state), new Dictionary<string, string> { ["format"] = "pt" });
+                SafetensorsWriter.Write(weights, CheckpointStore.Weights(_state), CheckpointStore.PyTorchLayout);
             }
 
             File.WriteAllText(Path.Combine(options.Output, "README.md"), ModelCard.Write(result));

@@ -25,6 +25,11 @@ public sealed class TrainerTests : IDisposable
         reports.Select(static report => report.Stage).Distinct().Should().Equal(TrainingStage.Preparing, TrainingStage.Training, TrainingStage.Evaluating, TrainingStage.Writing);
         Directory.GetFileSystemEntries(result.Folder).Select(Path.GetFileName).Should().BeEquivalentTo("README.md", "config.json", "model.safetensors", "vocab.txt");
 
+        using SafetensorsFile weights = SafetensorsFile.Open(Path.Combine(result.Folder, "model.safetensors"));
+        weights.Metadata.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("format", "pt"));
+        using SafetensorsFile start = SafetensorsFile.Open(Path.Combine(_model.Folder, "model.safetensors"));
+        weights.Entries.Select(static entry => entry.Name).Should().BeEquivalentTo(start.Entries.Select(static entry => entry.Name));
+
         string compiled = _model.Output("compiled");
         ModelCompiler.Compile(result.Folder, compiled, new CompilationOptions { Precision = ModelPrecision.Fp32 });
         using QuestionAnswerer answerer = QuestionAnswerer.Create(new() { Model = compiled, Precision = ModelPrecision.Fp32, Answers = { MaxLength = 64, Overlap = 8 } });
