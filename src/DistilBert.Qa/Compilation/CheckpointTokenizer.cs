@@ -61,12 +61,16 @@ internal static class CheckpointTokenizer
             return null;
         }
 
+        return Id(checkpoint, "[SEP]") ?? throw new ModelException(
+            $"'{checkpoint.Folder}' has {checkpoint.Config.TokenTypes} token types, which change at [SEP], but no vocab.txt that holds [SEP]; copy the one that was saved with the weights into it.");
+    }
+
+    /// <summary>The id of a token in <c>vocab.txt</c>; <see langword="null"/> where the file or the token is missing.</summary>
+    public static long? Id(Checkpoint checkpoint, string token)
+    {
         string path = Path.Combine(checkpoint.Folder, "vocab.txt");
-        long id = File.Exists(path) ? File.ReadLines(path).TakeWhile(static token => token != "[SEP]").LongCount() : long.MaxValue;
-        return id < checkpoint.Config.Vocabulary && File.ReadLines(path).Contains("[SEP]")
-            ? id
-            : throw new ModelException(
-                $"'{checkpoint.Folder}' has {checkpoint.Config.TokenTypes} token types, which change at [SEP], but no vocab.txt that holds [SEP]; copy the one that was saved with the weights into it.");
+        int id = File.Exists(path) ? File.ReadLines(path).ToList().IndexOf(token) : -1;
+        return id >= 0 ? id : null;
     }
 
     private static bool NamesTypes(JsonElement input) =>

@@ -36,6 +36,18 @@ internal sealed class LinearWriter(GraphBuilder graph, bool int8)
         return graph.ContribNode("MatMulIntegerToFloat", output, [rounded[0], quantized, rounded[1], scale, rounded[2], "", biasName]);
     }
 
+    /// <summary>Adds <c>sum + input · matrixᵀ</c>, in single precision.</summary>
+    /// <param name="output">What the result is called.</param>
+    /// <param name="input">A value of rows x inputs.</param>
+    /// <param name="matrix">outputs x inputs.</param>
+    /// <param name="sum">A value of rows x outputs.</param>
+    /// <param name="outputs">How many outputs there are.</param>
+    public string AddTo(string output, string input, float[] matrix, string sum, int outputs) => graph.Node(
+        "Gemm",
+        output,
+        [input, graph.Weight(output + ".weight", [outputs, matrix.Length / outputs], matrix), sum],
+        Attribute("transB", 1));
+
     /// <summary>The input as 8-bit integers, with scale and zero point; made once, however many products take it.</summary>
     private string[] Rounded(string input)
     {

@@ -42,6 +42,28 @@ public sealed class ModelCompilerTests
         Distance(end, expectedEnd).Should().BeLessThan(0.1);
     }
 
+    [Theory]
+    [InlineData("gelu")]
+    [InlineData("gelu_new")]
+    [InlineData("relu")]
+    public void Compile_LoudUnitsAndChannelsInInt8_DrownNothing(string activation)
+    {
+        RandomCheckpoint checkpoint = new RandomCheckpoint(21) { Activation = activation, Width = 48, Heads = 3, Hidden = 96 }.Fill();
+        for (int layer = 0; layer < checkpoint.Layers; layer++)
+        {
+            string at = checkpoint.LayerRoot(layer);
+            checkpoint[at + "ffn.lin1.bias"][7] = 300;
+            checkpoint[at + "ffn.lin2.weight"].AsSpan().Slice(7, 1).Fill(0.01f);
+            checkpoint[at + "sa_layer_norm.bias"][5] = -40;
+        }
+
+        using TemporaryFolder folder = new();
+        CompiledModel model = ModelCompiler.Compile(checkpoint.WriteTo(folder["source"]), folder["compiled"], new() { Precision = ModelPrecision.Int8 });
+
+        using CompiledSession session = new(model.ModelPath, exactInt8: true);
+        Distance(session.Run(Ids).Start, new PlainForward(checkpoint, withTypes: false).Run(Ids).Start).Should().BeLessThan(0.1);
+    }
+
     [Fact]
     public void Compile_WithAttentionMask_PaddingChangesNothing()
     {

@@ -104,9 +104,14 @@ internal sealed class PlainForward(RandomCheckpoint checkpoint, bool withTypes)
         _ => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))),
     };
 
-    /// <summary>The Taylor series of the error function, summed until nothing changes; the arguments here are small.</summary>
+    /// <summary>The Taylor series of the error function, summed until nothing changes; 1 to twelve digits where it would lose some.</summary>
     private static double ErrorFunction(double x)
     {
+        if (Math.Abs(x) > 5)
+        {
+            return Math.Sign(x);
+        }
+
         double term = x;
         double sum = x;
         for (int n = 1; Math.Abs(term) > 1e-18 && n < 500; n++)
