@@ -165,7 +165,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
 
     private async Task<IReadOnlyList<QaResult>> AnswerAndLeaveAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
     {
-        CallTelemetry call = _telemetry.StartCall(inputs);
+        using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
             IReadOnlyList<QaResult> results = await StoppablyAsync(

@@ -22,7 +22,7 @@ public class SelfCheckTests
         HealthReportEntry entry = await CheckAsync(static options => options.Model = "/there/is/none");
 
         entry.Status.Should().Be(HealthStatus.Unhealthy);
-        entry.Description.Should().StartWith("The self-check question could not be asked: There is no model '/there/is/none'.");
+        entry.Description.Should().StartWith("The self-check question could not be asked: There is no folder /there/is/none.");
         entry.Exception.Should().BeOfType<ModelException>();
     }
 
