@@ -4,6 +4,7 @@ using DistilBert.Qa.Compilation.Safetensors;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Models.Hub;
+using NamedCheckpoint = DistilBert.Qa.Models.Checkpoint;
 
 namespace DistilBert.Qa.Tool.Models;
 
@@ -17,7 +18,9 @@ internal static class ModelInspector
         string[] files = [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(File.Exists)];
         (string? architecture, string? family) = ReadNames(Path.Combine(folder, ModelFiles.Configuration));
         CheckpointConfig? config = ReadConfig(Path.Combine(folder, ModelFiles.Configuration));
-        (IReadOnlyList<string> types, long? parameters) = ReadWeights(folder);
+        using StagedCheckpoint? staged = Stage(model);
+        (IReadOnlyList<string> types, long? parameters) = ReadWeights(staged?.Folder ?? folder);
+        InspectedGraph[] graphs = [.. Graphs(folder, model).Select(graph => Look(model, folder, graph))];
         string card = Path.Combine(folder, ModelFiles.Card);
         return new()
         {
@@ -30,11 +33,19 @@ internal static class ModelInspector
             Parameters = parameters ?? config?.Parameters,
             Bytes = files.Sum(HubCache.LengthOf),
             Files = files.Length,
-            Graphs = [.. Graphs(folder, model).Select(graph => Look(model, folder, graph))],
+            Graphs = graphs,
             Card = File.Exists(card) ? CardFrontMatter.Read(card) : [],
-            Obstacle = CompileCheck.Obstacle(folder),
+            Obstacle = types.Count == 0 && graphs is [var graph, ..]
+                ? $"there is no {ModelFiles.Weights} to compile; {graph.File} {(graph.Obstacle is null ? "runs as it is." : "does not run either.")}"
+                : CompileCheck.Obstacle(staged?.Folder ?? folder)?.Replace(staged?.Folder ?? folder, folder, StringComparison.Ordinal),
         };
     }
+
+    // Weights under a name of their own are looked at under the one that readers expect, as they are when they are compiled.
+    private static StagedCheckpoint? Stage(ModelReference model) =>
+        model is { Kind: ModelReferenceKind.File, Path: { } path } && path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
+            ? StagedCheckpoint.Of(NamedCheckpoint.OfFile(path), Path.Combine(Path.GetTempPath(), $"distilbert-qa-{Guid.NewGuid():N}"))
+            : null;
 
     private static (string? Architecture, string? Family) ReadNames(string path)
     {
