@@ -25,34 +25,14 @@ public static class TrainingReport
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(result);
-        HtmlWriter html = new(output);
         string title = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(result.Folder))}, fine-tuned on {result.Data.Name}";
-        html.Raw("<!DOCTYPE html>\n");
-        using (html.Open("html", ("lang", "en")))
+        ReportPage.Write(output, title, html =>
         {
-            using (html.Open("head"))
-            {
-                html.Empty("meta", ("charset", "utf-8"));
-                html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-                html.Element("title", title);
-                using (html.Open("style"))
-                {
-                    html.Raw(ReportStyle.Css);
-                }
-            }
-
-            using (html.Open("body"))
-            using (html.Open("main"))
-            {
-                html.Element("h1", title);
-                WriteTiles(html, result);
-                WriteCurves(html, result);
-                WriteEvaluations(html, result.Evaluations);
-                WriteProblems(html, result.Data);
-            }
-        }
-
-        html.Raw("\n");
+            WriteTiles(html, result);
+            WriteCurves(html, result);
+            WriteEvaluations(html, result.Evaluations);
+            WriteProblems(html, result.Data);
+        });
     }
 
     private static void WriteTiles(HtmlWriter html, TrainingResult result)

@@ -24,34 +24,13 @@ public static class EvaluationReport
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(result);
-        HtmlWriter html = new(output);
         string title = modelName is null ? result.DatasetName : $"{modelName} on {result.DatasetName}";
-
-        html.Raw("<!DOCTYPE html>\n");
-        using (html.Open("html", ("lang", "en")))
+        ReportPage.Write(output, title, html =>
         {
-            using (html.Open("head"))
-            {
-                html.Empty("meta", ("charset", "utf-8"));
-                html.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-                html.Element("title", title);
-                using (html.Open("style"))
-                {
-                    html.Raw(ReportStyle.Css);
-                }
-            }
-
-            using (html.Open("body"))
-            using (html.Open("main"))
-            {
-                html.Element("h1", title);
-                FiguresSection.Write(html, result);
-                ReliabilitySection.Write(html, result.Reliability);
-                BreakdownSection.Write(html, result.Questions);
-                MissesSection.Write(html, result.Misses);
-            }
-        }
-
-        html.Raw("\n");
+            FiguresSection.Write(html, result);
+            ReliabilitySection.Write(html, result.Reliability);
+            BreakdownSection.Write(html, result.Questions);
+            MissesSection.Write(html, result.Misses);
+        });
     }
 }
