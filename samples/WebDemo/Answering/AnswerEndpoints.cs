@@ -30,7 +30,7 @@ internal static class AnswerEndpoints
         QaInput[] inputs = [.. (request.Inputs ?? throw RefusedException.Invalid("inputs is null. Give a list of questions.")).Select(AnswerService.InputOf)];
         (ModelEntry entry, QuestionAnswerer answerer) = await service.FindAsync(request.Model, cancellationToken);
         IReadOnlyList<QaResult> results = await service.RunAsync(
-            () => answerer.AnswerAsync(inputs, service.OptionsOf(request.Options), cancellationToken), cancellationToken);
+            () => answerer.AnswerAsync(inputs, service.OptionsOf(request.Options), cancellationToken), OptionNames.Own, cancellationToken);
         return new(entry.Id, [.. results.Select(QuestionResult.From)], Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class AnswerStream(QuestionRequest request, AnswerService servic
             answerer.AnswerProgressivelyAsync(input, service.OptionsOf(request.Options), cancellationToken).GetAsyncEnumerator(cancellationToken);
 
         // The first report comes once the question is accepted: until then a refusal is still an ordinary answer.
-        bool more = await service.RunAsync(async () => await reports.MoveNextAsync(), cancellationToken);
+        bool more = await service.RunAsync(async () => await reports.MoveNextAsync(), OptionNames.Own, cancellationToken);
         httpContext.Response.ContentType = ContentType;
         httpContext.Response.Headers.CacheControl = "no-store";
         try
@@ -42,7 +42,7 @@ internal sealed class AnswerStream(QuestionRequest request, AnswerService servic
                     await Task.Delay(Pause, cancellationToken);
                 }
 
-                more = await service.RunAsync(async () => await reports.MoveNextAsync(), cancellationToken);
+                more = await service.RunAsync(async () => await reports.MoveNextAsync(), OptionNames.Own, cancellationToken);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException || IsTimeUp(httpContext))

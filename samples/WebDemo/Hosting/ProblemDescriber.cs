@@ -29,7 +29,7 @@ internal sealed partial class ProblemDescriber(ILogger<ProblemDescriber> logger)
             Title = "The body is too large",
         },
         BadHttpRequestException { InnerException: JsonException json } bad => Problem(
-            bad.StatusCode, "The body is not what this endpoint reads", DescribeJson(json)),
+            bad.StatusCode, "The body is not what this endpoint reads", JsonProblem.Describe(json)),
         BadHttpRequestException bad => Problem(bad.StatusCode, "The request is not what this endpoint reads", bad.Message),
         OperationCanceledException => Problem(
             StatusCodes.Status504GatewayTimeout, "The question took too long", TooLong),
@@ -37,15 +37,6 @@ internal sealed partial class ProblemDescriber(ILogger<ProblemDescriber> logger)
             StatusCodes.Status500InternalServerError, "The model does not run", "The log of the server says why."),
         _ => Problem(StatusCodes.Status500InternalServerError, "The server failed", "The log of the server says why."),
     };
-
-    private static string DescribeJson(JsonException json)
-    {
-        // The framework's message ends with path, line and position in its own words; the path is said once, in front.
-        int detail = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        string message = (detail < 0 ? json.Message : json.Message[..detail]).Replace("'WebDemo.", "'", StringComparison.Ordinal);
-        string place = string.IsNullOrEmpty(json.Path) || json.Path == "$" ? "The body" : $"'{json.Path}'";
-        return $"{place} is not valid here: {message} /openapi/v1.json describes what is.";
-    }
 
     private static ProblemDetails Problem(int status, string title, string detail) => new() { Status = status, Title = title, Detail = detail };
 
