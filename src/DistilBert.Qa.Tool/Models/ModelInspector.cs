@@ -53,7 +53,7 @@ internal static class ModelInspector
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             return (Text(document.RootElement, "architectures"), Text(document.RootElement, "model_type"));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // Why it cannot be read is said where it is asked whether the model can be compiled.
             return default;
