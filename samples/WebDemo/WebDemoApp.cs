@@ -74,8 +74,7 @@ internal static class WebDemoApp
         });
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>(limits.ApiKey ?? "");
-        app.UseRateLimiter();
-        app.UseRequestTimeouts();
+        app.UseOverloadProtection();
     }
 
     private static void MapEndpoints(WebApplication app)
