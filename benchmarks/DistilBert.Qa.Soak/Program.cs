@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DistilBert.Qa;
 using DistilBert.Qa.Soak;
+using DistilBert.Qa.Soak.Fuzzing;
 
 Option<FileInfo?> output = new("--output") { Description = "Where the figures go, as JSON. Default: standard output only.", Recursive = true };
 Option<string> model = new("--model") { Description = "The model. Default: mini.", DefaultValueFactory = static _ => "mini", Recursive = true };
@@ -22,7 +23,16 @@ Option<int> count = new("--count") { Description = "How often. Default: 200.", D
 Command cancellation = new("cancellation", "Cancels at random moments, in a model with the matrix products of DistilBERT-base; how long it takes to end.") { count };
 cancellation.SetAction(async (parsed, token) => Report(await CancellationLatency.RunAsync(parsed.GetRequiredValue(count), token), parsed.GetValue(output)));
 
-return await new RootCommand("Long runs that show what does not change.") { soak, disposal, cancellation, output, model }.Parse(args).InvokeAsync();
+Option<string?> target = new("--target") { Description = "The reader. Default: all, one after another." };
+target.AcceptOnlyFromAmong([.. FuzzTargets.All.Select(static known => known.Name)]);
+Option<long> inputs = new("--count") { Description = "How many inputs each reader is given. Default: 1000000.", DefaultValueFactory = static _ => 1_000_000 };
+Option<int> seed = new("--seed") { Description = "What the inputs are made from. Default: 1.", DefaultValueFactory = static _ => 1 };
+Command fuzz = new("fuzz", "Gives readers damaged files; each must read or refuse with an exception of ours.") { target, inputs, seed };
+fuzz.SetAction((parsed, token) => Task.FromResult(Report(
+    FuzzReport.Of(FuzzTargets.All.Where(known => parsed.GetValue(target) is not { } name || known.Name == name), parsed.GetRequiredValue(inputs), parsed.GetRequiredValue(seed), token),
+    parsed.GetValue(output))));
+
+return await new RootCommand("Long runs that show what does not change.") { soak, disposal, cancellation, fuzz, output, model }.Parse(args).InvokeAsync();
 
 static int Report(JsonObject figures, FileInfo? output)
 {

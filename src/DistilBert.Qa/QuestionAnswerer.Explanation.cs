@@ -33,19 +33,9 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        return Task.Run(
-            async () =>
-            {
-                try
-                {
-                    return await StoppablyAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    _lifetime.Leave();
-                }
-            },
-            CancellationToken.None);
+        return PromptEnd.Of(
+            Task.Run(() => WorkAndLeaveAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken), CancellationToken.None),
+            cancellationToken);
     }
 
     private async IAsyncEnumerable<QaProgress> ReportAsync(
@@ -53,33 +43,38 @@ public sealed partial class QuestionAnswerer
         AnswerOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ProgressLog log = new();
         _lifetime.Enter();
+        Task<QaResult> run = Task.Run(
+            () => WorkAndLeaveAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
         try
         {
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            ProgressLog log = new();
-            Task<QaResult> run = Task.Run(
-                () => StoppablyAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
-            try
+            while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                while (await log.WaitAsync().ConfigureAwait(false))
+                QaProgress progress = log.Read();
+                if (progress.WindowsDone < progress.WindowCount)
                 {
-                    QaProgress progress = log.Read();
-                    if (progress.WindowsDone < progress.WindowCount)
-                    {
-                        yield return progress;
-                    }
+                    yield return progress;
                 }
+            }
 
-                QaResult result = await run.ConfigureAwait(false);
-                yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
-            }
-            finally
-            {
-                // The caller may have left the loop: nothing of a call goes on behind it.
-                await stop.CancelAsync().ConfigureAwait(false);
-                await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            QaResult result = await run.ConfigureAwait(false);
+            yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
+        }
+        finally
+        {
+            // The caller may have left the loop, or given up.
+            await stop.CancelAsync().ConfigureAwait(false);
+            PromptEnd.Abandon(run);
+        }
+    }
+
+    private async Task<T> WorkAndLeaveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

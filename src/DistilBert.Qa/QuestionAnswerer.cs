@@ -93,7 +93,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _lifetime.Enter();
 
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
-        return Task.Run(() => AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken), CancellationToken.None);
+        return PromptEnd.Of(Task.Run(() => AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken), CancellationToken.None), cancellationToken);
     }
 
     /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>
