@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
 using DistilBert.Qa.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -67,6 +68,49 @@ public class TelemetryTests
         bad.Status.Should().Be(ActivityStatusCode.Error);
         bad.GetTagItem("error.type").Should().Be("System.ArgumentException");
         bad.TagObjects.Should().NotContain(tag => Equals(tag.Value, Context));
+    }
+
+    [Fact]
+    public async Task Metrics_ExplanationAndProgress_AreCallsTooWhateverTheirEnd()
+    {
+        ConcurrentBag<(string Name, double Value)> seen = [];
+        using MeterListener listener = Listen((name, value, _) => seen.Add((name, value)));
+        await using (QuestionAnswerer answerer = QuestionAnswerer.Create())
+        {
+            QaInput input = new("Who wrote it?", Context);
+            await answerer.ExplainAsync(input);
+            await foreach (QaProgress _ in answerer.AnswerProgressivelyAsync(input))
+            {
+            }
+
+            await answerer.Awaiting(failing => failing.ExplainAsync(new(" ", Context))).Should().ThrowAsync<ArgumentException>();
+        }
+
+        seen.Where(static item => item.Name == "distilbert_qa.questions").Sum(static item => item.Value).Should().Be(2);
+        seen.Count(static item => item.Name == "distilbert_qa.call.duration").Should().Be(3);
+        seen.Where(static item => item.Name == "distilbert_qa.failures").Sum(static item => item.Value).Should().Be(1);
+    }
+
+    [Fact]
+    public void Instruments_AllOfThem_AreNamedAsOpenTelemetryAsks()
+    {
+        List<Instrument> instruments = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == "DistilBert.Qa")
+                {
+                    instruments.Add(instrument);
+                }
+            },
+        };
+        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Instruments).TypeHandle);
+        listener.Start();
+
+        instruments.Should().HaveCount(10).And.OnlyContain(instrument => Regex.IsMatch(instrument.Name, @"^distilbert_qa(\.[a-z][a-z_]*)+$"))
+            .And.OnlyContain(static instrument => instrument.Description!.EndsWith('.') && instrument.Meter.Version != null)
+            .And.OnlyContain(static instrument => instrument.Unit == (instrument.Name.EndsWith(".duration") ? "s" : instrument.Unit) && Regex.IsMatch(instrument.Unit!, @"^(s|\{[a-z]+\})$"));
     }
 
     [Fact]
