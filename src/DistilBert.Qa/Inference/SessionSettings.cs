@@ -101,6 +101,7 @@ internal static class SessionSettings
             throw ProviderErrors.WrongSystem(provider, systems);
         }
 
+        NativeTelemetry.TurnOff();
         try
         {
             return new SessionOptions();
