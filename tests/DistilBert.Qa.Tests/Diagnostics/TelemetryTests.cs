@@ -62,7 +62,8 @@ public class TelemetryTests
         seen.Should().HaveCount(2).And.OnlyContain(activity => activity.OperationName == "distilbert_qa.answer");
         Activity good = seen.First();
         good.TagObjects.Select(static tag => tag.Key).Should().Equal(
-            "distilbert_qa.model", "distilbert_qa.provider", "distilbert_qa.questions", "distilbert_qa.windows", "distilbert_qa.tokens");
+            "distilbert_qa.model", "distilbert_qa.provider", "distilbert_qa.provider.asked", "distilbert_qa.device", "distilbert_qa.precision", "distilbert_qa.questions",
+            "distilbert_qa.windows", "distilbert_qa.tokens");
         good.Status.Should().Be(ActivityStatusCode.Unset);
         Activity bad = seen.Last();
         bad.Status.Should().Be(ActivityStatusCode.Error);
@@ -154,7 +155,7 @@ public class TelemetryTests
 
         log.Messages.Any(static message => message.Contains("Who wrote it?", StringComparison.Ordinal)).Should().Be(appear);
         log.Messages.Any(static message => message.Contains("harbour", StringComparison.Ordinal)).Should().Be(appear);
-        log.Messages.Should().Contain(message => message.StartsWith("Information The model 'mini' runs on cpu (asked for: cpu): "))
+        log.Messages.Should().Contain(message => message.StartsWith("Information The model 'mini' (Int8) runs on cpu (asked for: cpu): "))
             .And.Contain(message => message.StartsWith("Debug Answered 1 questions: 1 windows, "))
             .And.Contain("Debug A call failed; its caller gets the exception.")
             .And.Contain(message => message.StartsWith("Debug A call was cancelled after "))
