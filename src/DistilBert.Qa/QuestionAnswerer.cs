@@ -38,7 +38,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         Info = info;
         _calibration = calibration;
         _defaults = options.Answers with { };
-        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxWindows, info.Positions);
+        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxContexts, options.MaxWindows, info.Positions);
         _limits.Complete(_defaults);
         _batchTokens = model.Provider.BatchTokens;
         _telemetry = new(logger, info);
@@ -92,7 +92,9 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(inputs);
         _lifetime.Enter();
-        return AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken);
+        return PromptEnd.Of(
+            WorkAndLeaveAsync(inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>
@@ -162,18 +164,18 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _telemetry.Disposed();
     }
 
-    private async Task<IReadOnlyList<QaResult>> AnswerAndLeaveAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
+    // A call that has entered, to its end, for those who watch too.
+    private async Task<T> WorkAndLeaveAsync<T>(
+        IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
-            IReadOnlyList<QaResult> results = await (_stop is null
-                ? AnswerAllAsync(inputs, options, cancellationToken)
-                : AnswerStoppablyAsync(inputs, options, cancellationToken)).ConfigureAwait(false);
-            call.Answered(results);
-            return results;
+            T outcome = await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
+            call.Answered(resultsOf(outcome));
+            return outcome;
         }
         catch (Exception error)
         {
@@ -185,9 +187,6 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
             _lifetime.Leave();
         }
     }
-
-    private Task<IReadOnlyList<QaResult>> AnswerStoppablyAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken) =>
-        StoppablyAsync(token => AnswerAllAsync(inputs, options, token), cancellationToken);
 
     // Ends early where the caller or, if it was made so, disposing says so.
     private async Task<T> StoppablyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.Bench;
 using DistilBert.Qa.Tool.Evaluate;
 using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
@@ -31,6 +32,7 @@ internal static class ToolRoot
             new ScoreCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
+            new BenchCommand(console),
         };
 
         HelpOption help = new() { Recursive = true };

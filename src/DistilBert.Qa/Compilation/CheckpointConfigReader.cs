@@ -10,14 +10,35 @@ internal static class CheckpointConfigReader
     /// <summary>The architecture the file describes.</summary>
     public static CheckpointConfig Read(string path)
     {
-        using JsonDocument document = Parse(path);
         try
         {
+            FileInfo file = new(path);
+            if (!file.Exists)
+            {
+                throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt.");
+            }
+
+            return file.Length <= MaxBytes
+                ? Parse(File.ReadAllBytes(path), path)
+                : throw new ModelException($"'{path}' is {file.Length} bytes long; a configuration has at most {MaxBytes}.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelException($"'{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The architecture that a file with this content describes; <paramref name="path"/> names it in errors.</summary>
+    public static CheckpointConfig Parse(ReadOnlyMemory<byte> json, string path)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
             return Read(path, document.RootElement);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A text of bytes that are not UTF-8 is seen only when it is read.
+            // A text of bytes that are not UTF-8 is seen only when it is read, and is no error of the JSON then.
             throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
         }
     }
@@ -86,26 +107,6 @@ internal static class CheckpointConfigReader
             Activation = Activation(path, root, "hidden_act"),
             NormEpsilon = Epsilon(path, root),
         };
-    }
-
-    private static JsonDocument Parse(string path)
-    {
-        try
-        {
-            FileInfo file = new(path);
-            if (!file.Exists)
-            {
-                throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt.");
-            }
-
-            return file.Length <= MaxBytes
-                ? JsonDocument.Parse(File.ReadAllBytes(path))
-                : throw new ModelException($"'{path}' is {file.Length} bytes long; a configuration has at most {MaxBytes}.");
-        }
-        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
-        }
     }
 
     private static CheckpointActivation Activation(string path, JsonElement root, string key) => Text(path, root, key) switch

@@ -26,17 +26,25 @@ internal sealed record ModelCalibration(double? Temperature, double? NoAnswerThr
             throw new ModelException($"'{path}' has {file.Length} bytes; a calibration has a few hundred. Delete it, or fit the model again.");
         }
 
+        return Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
+    /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
+    public static ModelCalibration Parse(ReadOnlyMemory<byte> json, string path)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new(
                     Number(document.RootElement, "temperature", 0.01, 100, path),
                     Number(document.RootElement, "noAnswerThreshold", 0, 1, path))
                 : throw new ModelException($"'{path}' holds a JSON {document.RootElement.ValueKind}; an object is needed. Delete it, or fit the model again.");
         }
-        catch (JsonException damaged)
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair in a name is seen only when that is read, and is no error of the JSON then.
             throw new ModelException($"'{path}' is not valid JSON: {damaged.Message} Delete it, or fit the model again.", damaged);
         }
     }

@@ -28,16 +28,24 @@ internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
             throw new ModelException($"'{path}' has more than {LargestFile} bytes; a model's config.json has a few hundred. It is not that file.");
         }
 
+        return Parse(File.ReadAllBytes(path), path);
+    }
+
+    /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
+    /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
+    public static ModelConfig Parse(ReadOnlyMemory<byte> json, string path)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(json);
             JsonElement root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object
                 ? new(Whole(root, "max_position_embeddings", path, MostPositions) ?? UsualPositions, Whole(root, "vocab_size", path, int.MaxValue))
                 : throw new ModelException($"'{path}' holds a JSON {root.ValueKind}; an object is needed.");
         }
-        catch (JsonException damaged)
+        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
         {
+            // Half a surrogate pair in a name is seen only when that is read, and is no error of the JSON then.
             throw new ModelException($"'{path}' is not valid JSON: {damaged.Message} Fetch the model again.", damaged);
         }
     }
