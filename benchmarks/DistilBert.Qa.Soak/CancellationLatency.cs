@@ -24,7 +24,6 @@ internal static class CancellationLatency
         try
         {
             string checkpoint = Path.Combine(folder, "checkpoint");
-            Directory.CreateDirectory(checkpoint);
             new RandomCheckpoint(1) { Layers = 6, Width = 768, Heads = 12, Hidden = 3072, Positions = 512, Vocabulary = 30522 }.Fill().WriteTo(checkpoint);
             File.Copy(Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini", "vocab.txt"), Path.Combine(checkpoint, "vocab.txt"), overwrite: true);
             JsonArray settings = [];
