@@ -33,9 +33,10 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        return PromptEnd.Of(
-            Task.Run(() => WorkAndLeaveAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken), CancellationToken.None),
-            cancellationToken);
+        Task<QaExplanation> work = Task.Run(
+            () => WorkAndLeaveAsync([input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken),
+            CancellationToken.None);
+        return PromptEnd.Of(work, cancellationToken);
     }
 
     private async IAsyncEnumerable<QaProgress> ReportAsync(
@@ -47,7 +48,7 @@ public sealed partial class QuestionAnswerer
         ProgressLog log = new();
         _lifetime.Enter();
         Task<QaResult> run = Task.Run(
-            () => WorkAndLeaveAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
+            () => WorkAndLeaveAsync([input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token), CancellationToken.None);
         try
         {
             while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -67,18 +68,6 @@ public sealed partial class QuestionAnswerer
             // The caller may have left the loop, or given up.
             await stop.CancelAsync().ConfigureAwait(false);
             PromptEnd.Abandon(run);
-        }
-    }
-
-    private async Task<T> WorkAndLeaveAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _lifetime.Leave();
         }
     }
 

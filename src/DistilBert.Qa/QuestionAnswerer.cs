@@ -37,7 +37,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         Info = info;
         _calibration = calibration;
         _defaults = options.Answers with { };
-        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxWindows, info.Positions);
+        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxContexts, options.MaxWindows, info.Positions);
         _limits.CheckOptions(_defaults);
         _batchTokens = model.Provider.BatchTokens;
         _telemetry = new(logger, info);
@@ -93,7 +93,10 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _lifetime.Enter();
 
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
-        return PromptEnd.Of(Task.Run(() => AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken), CancellationToken.None), cancellationToken);
+        Task<IReadOnlyList<QaResult>> work = Task.Run(
+            () => WorkAndLeaveAsync(inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken),
+            CancellationToken.None);
+        return PromptEnd.Of(work, cancellationToken);
     }
 
     /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>
@@ -163,15 +166,16 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _telemetry.Disposed();
     }
 
-    private async Task<IReadOnlyList<QaResult>> AnswerAndLeaveAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
+    // A call that has entered, to its end, for those who watch too.
+    private async Task<T> WorkAndLeaveAsync<T>(
+        IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
-            IReadOnlyList<QaResult> results = await StoppablyAsync(
-                token => AnswerAllAsync(inputs, options, token), cancellationToken).ConfigureAwait(false);
-            call.Answered(results);
-            return results;
+            T outcome = await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
+            call.Answered(resultsOf(outcome));
+            return outcome;
         }
         catch (Exception error)
         {

@@ -52,6 +52,10 @@ public sealed class QuestionAnswererOptions
     [Range(1, int.MaxValue)]
     public int MaxInputs { get; set; } = 100_000;
 
+    /// <summary>The most contexts of one input: 1 or more. Default: 100,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxContexts { get; set; } = 100_000;
+
     /// <summary>The most windows in one call: 1 or more. Default: 1,000,000.</summary>
     [Range(1, int.MaxValue)]
     public int MaxWindows { get; set; } = 1_000_000;

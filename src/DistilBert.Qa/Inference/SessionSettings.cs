@@ -74,8 +74,12 @@ internal static class SessionSettings
 
     private static void Configure(ExecutionProvider provider, SessionOptions options, IReadOnlyList<NativePackage> packages)
     {
+        OrtEnv environment = OrtEnv.Instance();
+        OrtLoggingLevel usual = environment.EnvLogLevel;
         try
         {
+            // A provider that is missing is told by exception, not by a line on the app's standard error too.
+            environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             provider.Configure(options);
         }
         catch (Exception missing) when (missing is OnnxRuntimeException or EntryPointNotFoundException or NotSupportedException)
@@ -83,6 +87,10 @@ internal static class SessionSettings
             throw provider.RuntimeName is null
                 ? ProviderErrors.WrongLibrary(provider, packages, NativeRuntime.Providers(), missing)
                 : ProviderErrors.DoesNotStart(provider, packages, missing);
+        }
+        finally
+        {
+            environment.EnvLogLevel = usual;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace DistilBert.Qa.Pipeline;
 
 /// <summary>How large a call may be.</summary>
-internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionCharacters, int MaxInputs, int MaxWindows, int ModelPositions)
+internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionCharacters, int MaxInputs, int MaxContexts, int MaxWindows, int ModelPositions)
 {
     /// <exception cref="ArgumentException">There are more inputs than allowed.</exception>
     public void CheckInputs(int count)
@@ -13,7 +13,7 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         }
     }
 
-    /// <exception cref="ArgumentException">A text is too long or the question is blank.</exception>
+    /// <exception cref="ArgumentException">A text is too long, there are too many, or the question is blank.</exception>
     public void CheckTexts(QaInput input, int index)
     {
         if (string.IsNullOrWhiteSpace(input.Question))
@@ -26,6 +26,13 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
             throw new ArgumentException(
                 $"The question of input {index} has {input.Question.Length} characters; at most {MaxQuestionCharacters} are allowed. " +
                 "Shorten it, or raise QuestionAnswererOptions.MaxQuestionCharacters.");
+        }
+
+        if (input.Contexts.Count > MaxContexts)
+        {
+            throw new ArgumentException(
+                $"Input {index} has {input.Contexts.Count} contexts; at most {MaxContexts} are allowed. Search first and ask over what it finds, " +
+                "or raise QuestionAnswererOptions.MaxContexts.");
         }
 
         for (int context = 0; context < input.Contexts.Count; context++)
