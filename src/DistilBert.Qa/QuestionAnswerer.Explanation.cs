@@ -33,9 +33,8 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        Task<QaExplanation> work = Task.Run(
-            () => WorkAndLeaveAsync([input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken),
-            CancellationToken.None);
+        Task<QaExplanation> work = WorkAndLeaveAsync(
+            [input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken);
         return PromptEnd.Of(work, cancellationToken);
     }
 
@@ -47,8 +46,8 @@ public sealed partial class QuestionAnswerer
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ProgressLog log = new();
         _lifetime.Enter();
-        Task<QaResult> run = Task.Run(
-            () => WorkAndLeaveAsync([input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token), CancellationToken.None);
+        Task<QaResult> run = WorkAndLeaveAsync(
+            [input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
         try
         {
             while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))

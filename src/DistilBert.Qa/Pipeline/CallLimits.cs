@@ -56,8 +56,21 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         }
     }
 
+    /// <summary>A copy, which its owner no longer changes, with windows as long as this model takes where none were set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range, or the window is longer than the model's positions.</exception>
-    public void CheckOptions(AnswerOptions options)
+    public AnswerOptions Complete(AnswerOptions options)
+    {
+        AnswerOptions complete = options with { };
+        if (!options.IsMaxLengthSet)
+        {
+            complete.MaxLength = Math.Min(options.MaxLength, ModelPositions);
+        }
+
+        CheckOptions(complete);
+        return complete;
+    }
+
+    private void CheckOptions(AnswerOptions options)
     {
         Check(options.Top is >= 1 and <= 1000, nameof(options.Top), options.Top, "1 to 1000");
         Check(options.MaxAnswerTokens is >= 1 and <= 512, nameof(options.MaxAnswerTokens), options.MaxAnswerTokens, "1 to 512");
@@ -70,6 +83,7 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         Check(options.MaxLength >= 8, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}");
         Check(options.MaxLength <= ModelPositions, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}, the positions of this model");
         Check(options.Overlap >= 0 && options.Overlap < options.MaxLength, nameof(options.Overlap), options.Overlap, $"0 to less than MaxLength, here {options.MaxLength}");
+        Check(options.TopWindows is null or >= 1, nameof(options.TopWindows), options.TopWindows ?? 0, "1 or more, or null");
         Check(options.MaxQuestionTokens is null or >= 1, nameof(options.MaxQuestionTokens), options.MaxQuestionTokens ?? 0, "1 or more, or null");
     }
 
