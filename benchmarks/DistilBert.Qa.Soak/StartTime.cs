@@ -11,9 +11,6 @@ internal static partial class StartTime
 {
     private const string Name = "DistilBert.Qa.Aot";
 
-    // The package lays its library for Windows beside that of any x64 system.
-    private static readonly string Library = OperatingSystem.IsWindows() ? "onnxruntime" : "libonnxruntime";
-
     /// <param name="project">The folder of the smoke program.</param>
     /// <param name="folder">Where it is published to; what is there already is used.</param>
     /// <param name="runs">How often each is run.</param>
@@ -92,7 +89,7 @@ internal static partial class StartTime
         {
             ["millisecondsToFirstAnswer"] = new JsonObject { ["median"] = Middle(milliseconds), ["least"] = milliseconds.Min(), ["most"] = milliseconds.Max() },
             ["executableMegabytes"] = Megabytes(files[Path.GetFileName(program.Path)]),
-            ["onnxRuntimeMegabytes"] = Megabytes(files.Where(static file => Path.GetFileName(file.Key).StartsWith(Library, StringComparison.Ordinal)).Sum(static file => file.Value)),
+            ["onnxRuntimeMegabytes"] = Megabytes(files.Where(static file => file.Key.Contains("onnxruntime", StringComparison.Ordinal) && !file.Key.Contains("ML.", StringComparison.Ordinal)).Sum(static file => file.Value)),
             ["modelMegabytes"] = Megabytes(files.Where(static file => file.Key.StartsWith("distilbert-qa", StringComparison.Ordinal)).Sum(static file => file.Value)),
             ["allMegabytes"] = Megabytes(files.Values.Sum()),
             ["files"] = files.Count,

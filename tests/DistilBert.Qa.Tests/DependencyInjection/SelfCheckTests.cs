@@ -65,7 +65,7 @@ public class SelfCheckTests
             provider.GetRequiredService<IQuestionAnswerer>().Should().BeOfType<QuestionAnswerer>();
         }
 
-        log.Messages.Should().ContainSingle().Which.Should().StartWith("Information The model 'mini' runs on cpu");
+        log.Messages.Should().ContainSingle().Which.Should().StartWith("Information The model 'mini' (Int8) runs on cpu");
     }
 
     private static async Task<HealthReportEntry> CheckAsync(Action<QuestionAnswererOptions> configure)
