@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DistilBert.Qa.Models;
 
 namespace DistilBert.Qa;
 
@@ -17,15 +18,15 @@ public sealed record AnswerOptions
     public bool AllowNoAnswer { get; set; }
 
     /// <summary>
-    /// From which probability "no answer" goes first, whatever the best span has: 0 to 1. Default: <see langword="null"/>, what was fitted for
-    /// the model, or else wherever it is more probable than the best span.
+    /// From which probability "no answer" goes first, whatever the best span has: 0 to 1; exact decoding only. Default:
+    /// <see langword="null"/>, what was fitted for the model, or else wherever it is more probable than the best span.
     /// </summary>
     [Range(0.0, 1.0)]
     public double? NoAnswerThreshold { get; set; }
 
     /// <summary>
-    /// What logits are divided by before probabilities are made of them in exact decoding: 0.01 to 100; more than 1 makes them more modest.
-    /// Default: <see langword="null"/>, what was fitted for the model, or else 1.
+    /// What the weights of spans are divided by before probabilities are made of them in exact decoding: 0.01 to 100; more than 1 makes them
+    /// more modest. Default: <see langword="null"/>, all that was fitted for the model, or else 1; a number takes the place of all of that but "no answer".
     /// </summary>
     [Range(0.01, 100.0)]
     public double? Temperature { get; set; }
@@ -66,4 +67,7 @@ public sealed record AnswerOptions
     /// <summary>What to do with a longer question. Default: <see cref="LongQuestion.Error"/>.</summary>
     [EnumDataType(typeof(LongQuestion))]
     public LongQuestion LongQuestion { get; set; } = LongQuestion.Error;
+
+    /// <summary>What was fitted for the model; set on the copy that a call works with.</summary>
+    internal ModelCalibration Fitted { get; init; } = ModelCalibration.None;
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.Calibrate;
 using DistilBert.Qa.Tool.Evaluate;
 using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
@@ -29,6 +30,7 @@ internal static class ToolRoot
             new TokenizeCommand(console),
             new EvaluateCommand(console),
             new ScoreCommand(console),
+            new CalibrateCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
         };

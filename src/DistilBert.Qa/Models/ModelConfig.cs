@@ -18,28 +18,12 @@ internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
     /// <exception cref="ModelException">The file is damaged or holds impossible values.</exception>
     public static ModelConfig Read(string path)
     {
-        if (!File.Exists(path))
-        {
-            return new(UsualPositions, null);
-        }
-
-        if (new FileInfo(path).Length > LargestFile)
-        {
-            throw new ModelException($"'{path}' has more than {LargestFile} bytes; a model's config.json has a few hundred. It is not that file.");
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                ? new(Whole(root, "max_position_embeddings", path, MostPositions) ?? UsualPositions, Whole(root, "vocab_size", path, int.MaxValue))
-                : throw new ModelException($"'{path}' holds a JSON {root.ValueKind}; an object is needed.");
-        }
-        catch (JsonException damaged)
-        {
-            throw new ModelException($"'{path}' is not valid JSON: {damaged.Message} Fetch the model again.", damaged);
-        }
+        using JsonDocument? document = ModelJson.TryRead(path, LargestFile, "Fetch the model again.");
+        return document is null
+            ? new(UsualPositions, null)
+            : new(
+                Whole(document.RootElement, "max_position_embeddings", path, MostPositions) ?? UsualPositions,
+                Whole(document.RootElement, "vocab_size", path, int.MaxValue));
     }
 
     /// <exception cref="ModelException">The vocabulary belongs to another model.</exception>

@@ -1,3 +1,4 @@
+using DistilBert.Qa.Decoding;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
@@ -27,7 +28,8 @@ internal static class CallPreparation
             limits.CheckTexts(input, index);
 
             // A copy: the caller may change his options while the call runs.
-            AnswerOptions options = (input.Options ?? callOptions) with { };
+            AnswerOptions asked = input.Options ?? callOptions;
+            AnswerOptions options = asked with { Fitted = asked.Temperature is null ? calibration : calibration with { Emphasis = 0 } };
             limits.CheckOptions(options);
             options.Temperature ??= calibration.Temperature;
             options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
@@ -96,7 +98,10 @@ internal static class CallPreparation
             tokenCount = checked(tokenCount + plan.TotalTokens);
         }
 
-        return new(input, options, question, questionCount, contexts, plans, firstWindow, windowCount, tokenCount);
+        QuestionWords? words = options is { Decoding: DecodingMode.Exact, Fitted.NoAnswer: not null }
+            ? QuestionWords.Read(input.Question, question.Tokens[..questionCount])
+            : null;
+        return new(input, options, question, questionCount, words, contexts, plans, firstWindow, windowCount, tokenCount);
     }
 
     private static int FitQuestion(int tokens, int longestContext, int index, AnswerOptions options)

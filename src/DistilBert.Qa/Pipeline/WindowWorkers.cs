@@ -173,7 +173,7 @@ internal sealed class WindowWorkers
 
         SpanDecoder decoder = SpanDecoder.For(question.Options.Decoding);
         SpanOwnership ownership = decoder.OwnershipOf(question.Plans[job.Context], job.Window);
-        DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset);
+        DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset, question.Words);
         WindowSpans spans = decoder.Decode(input, job.Context, job.Window, question.Options, slot.Search);
         if (decoder.NeedsLogitsToMerge(question.Options))
         {
