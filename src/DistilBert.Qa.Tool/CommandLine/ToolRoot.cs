@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
 using DistilBert.Qa.Tool.Bench;
+using DistilBert.Qa.Tool.Calibrate;
 using DistilBert.Qa.Tool.Evaluate;
 using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
@@ -30,6 +31,7 @@ internal static class ToolRoot
             new TokenizeCommand(console),
             new EvaluateCommand(console),
             new ScoreCommand(console),
+            new CalibrateCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
             new BenchCommand(console),
