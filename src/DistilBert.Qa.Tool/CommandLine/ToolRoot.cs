@@ -8,6 +8,7 @@ using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
 using DistilBert.Qa.Tool.Terminal;
 using DistilBert.Qa.Tool.Tokenize;
+using DistilBert.Qa.Tool.Train;
 
 namespace DistilBert.Qa.Tool.CommandLine;
 
@@ -29,6 +30,7 @@ internal static class ToolRoot
             new TokenizeCommand(console),
             new EvaluateCommand(console),
             new ScoreCommand(console),
+            new TrainCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
         };
