@@ -33,12 +33,21 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
+        Task<QaExplanation> work = WorkAndLeaveAsync(
+            [input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken);
+        return PromptEnd.Of(work, cancellationToken);
+    }
+
+    /// <summary>Answers one question while an observer sees every window with its logits.</summary>
+    internal Task<QaResult> ObserveAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
+    {
+        _lifetime.Enter();
         return Task.Run(
             async () =>
             {
                 try
                 {
-                    return await StoppablyAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken).ConfigureAwait(false);
+                    return await StoppablyAsync(token => AnswerObservedAsync(input, options, observer, token), cancellationToken).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -53,37 +62,30 @@ public sealed partial class QuestionAnswerer
         AnswerOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ProgressLog log = new();
         _lifetime.Enter();
+        Task<QaResult> run = WorkAndLeaveAsync(
+            [input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
         try
         {
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            ProgressLog log = new();
-            Task<QaResult> run = Task.Run(
-                () => StoppablyAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
-            try
+            while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                while (await log.WaitAsync().ConfigureAwait(false))
+                QaProgress progress = log.Read();
+                if (progress.WindowsDone < progress.WindowCount)
                 {
-                    QaProgress progress = log.Read();
-                    if (progress.WindowsDone < progress.WindowCount)
-                    {
-                        yield return progress;
-                    }
+                    yield return progress;
                 }
+            }
 
-                QaResult result = await run.ConfigureAwait(false);
-                yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
-            }
-            finally
-            {
-                // The caller may have left the loop: nothing of a call goes on behind it.
-                await stop.CancelAsync().ConfigureAwait(false);
-                await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            QaResult result = await run.ConfigureAwait(false);
+            yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
         }
         finally
         {
-            _lifetime.Leave();
+            // The caller may have left the loop, or given up.
+            await stop.CancelAsync().ConfigureAwait(false);
+            PromptEnd.Abandon(run);
         }
     }
 
@@ -91,15 +93,20 @@ public sealed partial class QuestionAnswerer
     {
         try
         {
-            using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
-            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
-            WindowWorkers workers = await RunAsync(question, log, cancellationToken).ConfigureAwait(false);
-            return ResultOf(question[0], workers, cancellationToken);
+            return await AnswerObservedAsync(input, options, log, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             log.Complete();
         }
+    }
+
+    private async Task<QaResult> AnswerObservedAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
+    {
+        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
+        WindowWorkers workers = await RunAsync(question, observer, cancellationToken).ConfigureAwait(false);
+        return ResultOf(question[0], workers, cancellationToken);
     }
 
     private async Task<QaExplanation> ExplainOneAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)

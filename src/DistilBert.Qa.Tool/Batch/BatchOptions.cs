@@ -6,7 +6,7 @@ namespace DistilBert.Qa.Tool.Batch;
 /// <summary>Reads the options of one line, which go before those of the command line.</summary>
 internal static class BatchOptions
 {
-    private const string Known = "top, maxAnswerTokens, noAnswer, alignWords, maxLength, overlap, decoding, minProbability";
+    private const string Known = "top, maxAnswerTokens, noAnswer, alignWords, maxLength, overlap, topWindows, decoding, minProbability";
 
     /// <exception cref="LineException">An option is unknown or of the wrong kind; ranges are the engine's to check.</exception>
     public static AnswerOptions Read(ref Utf8JsonReader reader, AnswerOptions defaults)
@@ -42,6 +42,9 @@ internal static class BatchOptions
                 case "overlap":
                     options.Overlap = Whole(reader, name);
                     break;
+                case "topWindows":
+                    options.TopWindows = Whole(reader, name);
+                    break;
                 case "decoding":
                     options.Decoding = Decoding(reader);
                     break;
@@ -75,9 +78,10 @@ internal static class BatchOptions
         {
             "exact" => DecodingMode.Exact,
             "compatible" => DecodingMode.Compatible,
-            string other => throw new LineException($"\"options.decoding\" is \"{other}\"; allowed: exact, compatible."),
+            "runqa" => DecodingMode.RunQa,
+            string other => throw new LineException($"\"options.decoding\" is \"{other}\"; allowed: exact, compatible, runqa."),
         }
-        : throw Wrong(reader, "decoding", "\"exact\" or \"compatible\"");
+        : throw Wrong(reader, "decoding", "\"exact\", \"compatible\" or \"runqa\"");
 
     private static LineException Wrong(in Utf8JsonReader reader, string name, string needed) =>
         LineObject.Wrong(reader.TokenType, $"options.{name}", needed);

@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.Bench;
+using DistilBert.Qa.Tool.Calibrate;
 using DistilBert.Qa.Tool.Evaluate;
 using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
@@ -30,9 +32,11 @@ internal static class ToolRoot
             new TokenizeCommand(console),
             new EvaluateCommand(console),
             new ScoreCommand(console),
+            new CalibrateCommand(console),
             new TrainCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
+            new BenchCommand(console),
         };
 
         HelpOption help = new() { Recursive = true };
