@@ -10,6 +10,7 @@ using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
 using DistilBert.Qa.Tool.Terminal;
 using DistilBert.Qa.Tool.Tokenize;
+using DistilBert.Qa.Tool.Train;
 
 namespace DistilBert.Qa.Tool.CommandLine;
 
@@ -32,6 +33,7 @@ internal static class ToolRoot
             new EvaluateCommand(console),
             new ScoreCommand(console),
             new CalibrateCommand(console),
+            new TrainCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
             new BenchCommand(console),
