@@ -1,73 +1,94 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using DistilBert.Qa.Tests.Inference;
+using DistilBert.Qa.Compilation;
+using DistilBert.Qa.Tests.Compilation;
 
 namespace DistilBert.Qa.Soak;
 
-/// <summary>Measures the time from a cancellation to the end of the call.</summary>
+/// <summary>Measures the time from a cancellation to the end of the call, in a model of DistilBERT-base's shape.</summary>
 internal static class CancellationLatency
 {
     private const double Allowed = 50;
 
+    private static readonly Stage[] Stages =
+    [
+        new("one window of 512 tokens", Words: 600, Cut: 500, Calls: 1, LongestDelay: 300),
+        new("many windows on all streams", Words: 6_000, Cut: null, Calls: 1, LongestDelay: 600),
+        new("calls that wait for a stream", Words: 300, Cut: null, Calls: 6, LongestDelay: 300),
+        new("a text of 14 million characters", Words: 2_000_000, Cut: null, Calls: 1, LongestDelay: 60),
+    ];
+
     public static async Task<JsonObject> RunAsync(int count, CancellationToken cancellationToken)
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("distilbert-qa-");
+        string folder = Directory.CreateTempSubdirectory("distilbert-qa-").FullName;
         try
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "model.onnx"), OnnxFile.BaseSized(), cancellationToken);
-            File.Copy(Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini", "vocab.txt"), Path.Combine(folder.FullName, "vocab.txt"));
-            await using QuestionAnswerer answerer = QuestionAnswerer.Create(new() { Model = folder.FullName });
-
-            // 384 tokens, and half a million: most of the latter's time before the first run goes into tokenizing.
-            Latency[] running = await MeasureAsync(answerer, 600, 400, count, cancellationToken);
-            Latency[] tokenizing = await MeasureAsync(answerer, 2_000_000, 40, count, cancellationToken);
-            return new()
+            string checkpoint = Path.Combine(folder, "checkpoint");
+            new RandomCheckpoint(1) { Layers = 6, Width = 768, Heads = 12, Hidden = 3072, Positions = 512, Vocabulary = 30522 }.Fill().WriteTo(checkpoint);
+            File.Copy(Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini", "vocab.txt"), Path.Combine(checkpoint, "vocab.txt"), overwrite: true);
+            JsonArray settings = [];
+            bool held = true;
+            foreach (ModelPrecision precision in (ModelPrecision[])[ModelPrecision.Fp32, ModelPrecision.Int8])
             {
-                ["what"] = "cancellation",
-                ["held"] = running.Max(static latency => latency.Elapsed) <= Allowed && tokenizing.Max(static latency => latency.Elapsed) <= Allowed,
-                ["whileRunning"] = Describe(running),
-                ["whileTokenizingOrRunning"] = Describe(tokenizing),
-            };
+                string model = ModelCompiler.Compile(checkpoint, Path.Combine(folder, precision.ToString()), new() { Precision = precision }, cancellationToken).Folder;
+                foreach (int threads in (int[])[1, 2])
+                {
+                    await using QuestionAnswerer answerer = QuestionAnswerer.Create(new() { Model = model, Threads = threads });
+                    JsonArray stages = [];
+                    foreach (Stage stage in Stages)
+                    {
+                        Latency[] latencies = await MeasureAsync(answerer, stage, count, cancellationToken);
+                        held &= latencies.Max(static latency => latency.Call) <= Allowed;
+                        stages.Add(new JsonObject
+                        {
+                            ["stage"] = stage.Name,
+                            ["cancellations"] = latencies.Length,
+                            ["callEndsAfterMilliseconds"] = Describe(latencies.Select(static latency => latency.Call)),
+                            ["runEndsAfterMilliseconds"] = Describe(latencies.Select(static latency => latency.Run)),
+                        });
+                    }
+
+                    settings.Add(new JsonObject { ["precision"] = precision.ToString(), ["threads"] = threads, ["streams"] = answerer.Info.ProviderReport.Streams, ["stages"] = stages });
+                }
+            }
+
+            return new() { ["what"] = "cancellation", ["held"] = held, ["allowedMilliseconds"] = Allowed, ["model"] = "DistilBERT-base shape, random weights", ["settings"] = settings };
         }
         finally
         {
-            folder.Delete(recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task<Latency[]> MeasureAsync(QuestionAnswerer answerer, int words, int longestDelay, int count, CancellationToken cancellationToken)
+    private static async Task<Latency[]> MeasureAsync(QuestionAnswerer answerer, Stage stage, int count, CancellationToken cancellationToken)
     {
-        Random random = new(words);
-        QaInput input = new("Who wrote the letter?", string.Concat(Enumerable.Repeat("letter ", words)));
+        using ActiveRuns runs = new();
+        Random random = new(stage.Words);
+        QaInput input = new("Who wrote the letter?", string.Concat(Enumerable.Repeat("letter ", stage.Cut ?? stage.Words)));
+        AnswerOptions options = new() { MaxLength = stage.Cut is null ? 384 : 512 };
         List<Latency> latencies = [];
         while (latencies.Count < count)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using CancellationTokenSource cancel = new();
-            Task<QaResult> asked = answerer.AnswerAsync(input, cancellationToken: cancel.Token);
-            await Task.Delay(random.Next(longestDelay), cancellationToken);
-            TimeSpan worked = Environment.CpuUsage.TotalTime;
+            Task<QaResult>[] asked = [.. Enumerable.Range(0, stage.Calls).Select(_ => answerer.AnswerAsync(input, options, cancel.Token))];
+            await Task.Delay(random.Next(stage.LongestDelay), cancellationToken);
             long started = Stopwatch.GetTimestamp();
-            await cancel.CancelAsync();
+            cancel.Cancel();
             try
             {
-                await asked;
+                await Task.WhenAll(asked);
             }
             catch (OperationCanceledException)
             {
-                latencies.Add(new(Stopwatch.GetElapsedTime(started).TotalMilliseconds, (Environment.CpuUsage.TotalTime - worked).TotalMilliseconds));
+                double call = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                await runs.WaitForNoneAsync(cancellationToken);
+                latencies.Add(new(call, Math.Max(call, Stopwatch.GetElapsedTime(started, Math.Max(started, runs.LastEnd)).TotalMilliseconds)));
             }
         }
 
         return [.. latencies];
     }
-
-    private static JsonObject Describe(Latency[] latencies) => new()
-    {
-        ["cancellations"] = latencies.Length,
-        ["elapsedMilliseconds"] = Describe(latencies.Select(static latency => latency.Elapsed)),
-        ["processorMilliseconds"] = Describe(latencies.Select(static latency => latency.Processor)),
-    };
 
     private static JsonObject Describe(IEnumerable<double> values)
     {
@@ -80,6 +101,9 @@ internal static class CancellationLatency
         };
     }
 
-    // On a busy machine the second says how little was still done: the work of all threads from the cancellation to the end.
-    private readonly record struct Latency(double Elapsed, double Processor);
+    // A text cut to one window, or whole; in one call or in several at once.
+    private sealed record Stage(string Name, int Words, int? Cut, int Calls, int LongestDelay);
+
+    // From the cancellation to the end of the call, and to the end of the model's run behind it.
+    private readonly record struct Latency(double Call, double Run);
 }

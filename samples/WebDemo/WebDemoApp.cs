@@ -49,7 +49,7 @@ internal static class WebDemoApp
         services.AddProblems();
         services.AddOverloadProtection(limits);
         services.AddHealth();
-        services.AddApiDescription();
+        services.AddApiDescription(needsKey: !string.IsNullOrEmpty(limits.ApiKey));
         services.AddTelemetry(builder.Configuration);
         services.Configure<HostFilteringOptions>(options =>
             options.AllowedHosts = (builder.Configuration["AllowedHosts"] ?? "*").Split(';', StringSplitOptions.RemoveEmptyEntries));
@@ -74,8 +74,7 @@ internal static class WebDemoApp
         });
         app.UseRouting();
         app.UseMiddleware<ApiKeyCheck>(limits.ApiKey ?? "");
-        app.UseRateLimiter();
-        app.UseRequestTimeouts();
+        app.UseOverloadProtection();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -22,4 +22,5 @@ namespace WebDemo;
 [JsonSerializable(typeof(ModelsResponse))]
 [JsonSerializable(typeof(TextResponse))]
 [JsonSerializable(typeof(ProblemDetails))]
+[JsonSerializable(typeof(Stream))]
 internal sealed partial class WebDemoJson : JsonSerializerContext;

@@ -11,8 +11,8 @@ public static class QuestionAnswererTrainer
     /// <remarks>
     /// Checkpoints lie in the folder <c>training</c> inside the output until the result is written. A run that was killed or cancelled goes on
     /// with <see cref="TrainingOptions.Resume"/> bit for bit as if nothing had been, on the same machine. Where data is held out the result
-    /// has the weights of the best evaluation, else those of the last step. Weights, gradients and the optimiser take four times the
-    /// weights' memory in single precision.
+    /// has the weights of the best evaluation, else those of the last step. Weights, gradients and the optimiser take five times the
+    /// weights' memory in single precision, what runs at once comes to that (<see cref="TrainingOptions.RunTokens"/>).
     /// </remarks>
     /// <param name="options">The recipe.</param>
     /// <param name="training">The questions to train on.</param>

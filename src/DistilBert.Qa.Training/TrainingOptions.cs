@@ -45,7 +45,7 @@ public sealed record TrainingOptions
     /// <summary>How many windows a batch has: 1 or more. Default: <see langword="null"/>, as <see cref="BatchTokens"/> says.</summary>
     public int? BatchSize { get; set; }
 
-    /// <summary>About how many tokens run at once, which bounds memory; results hardly depend on it: 1 or more. Default: 1,536.</summary>
+    /// <summary>About how many tokens run at once, in two runs side by side, which bounds memory; results hardly depend on it: 1 or more. Default: 1,536.</summary>
     public int RunTokens { get; set; } = 1536;
 
     /// <summary>

@@ -6,6 +6,9 @@ namespace DistilBert.Qa;
 /// <summary>How a question is answered; the initial values are the defaults.</summary>
 public sealed record AnswerOptions
 {
+    private int? _maxLength;
+    private int? _overlap;
+
     /// <summary>How many answers are wanted: 1 to 1000. Default: 1.</summary>
     [Range(1, 1000)]
     public int Top { get; set; } = 1;
@@ -52,13 +55,38 @@ public sealed record AnswerOptions
     [EnumDataType(typeof(DecodingMode))]
     public DecodingMode Decoding { get; set; } = DecodingMode.Exact;
 
-    /// <summary>The length of a window in tokens, question and control tokens included: 8 to the model's positions. Default: 384.</summary>
+    /// <summary>
+    /// The length of a window in tokens, question and control tokens included: 8 to the model's positions. Default: 384, or the model's
+    /// positions where these are fewer.
+    /// </summary>
     [Range(8, 8192)]
-    public int MaxLength { get; set; } = 384;
+    public int MaxLength
+    {
+        get => _maxLength ?? 384;
+        set => _maxLength = value;
+    }
 
-    /// <summary>How many context tokens neighbouring windows share: 0 to less than what the question leaves of the window. Default: 128.</summary>
+    /// <summary>
+    /// How many context tokens neighbouring windows share: 0 to less than what the question leaves of the window. Default: 128, or half of
+    /// a window that is shorter than 256, as the reference pipeline has it.
+    /// </summary>
     [Range(0, 8191)]
-    public int Overlap { get; set; } = 128;
+    public int Overlap
+    {
+        get => _overlap ?? Math.Min(128, MaxLength / 2);
+        set => _overlap = value;
+    }
+
+    /// <summary>
+    /// How many windows of the question the model reads, over all its contexts: those that share most with the question, by BM25 over the
+    /// tokens; 1 or more. Default: <see langword="null"/>, all.
+    /// </summary>
+    /// <remarks>
+    /// Saves the time of the others and misses the answers that stand in them. Probabilities are then shares of what the windows that were
+    /// read hold, not of the whole contexts.
+    /// </remarks>
+    [Range(1, int.MaxValue)]
+    public int? TopWindows { get; set; }
 
     /// <summary>The longest question in tokens: 1 or more. Default: <see langword="null"/>, as many as the window and the overlap leave.</summary>
     [Range(1, 8192)]
@@ -67,6 +95,9 @@ public sealed record AnswerOptions
     /// <summary>What to do with a longer question. Default: <see cref="LongQuestion.Error"/>.</summary>
     [EnumDataType(typeof(LongQuestion))]
     public LongQuestion LongQuestion { get; set; } = LongQuestion.Error;
+
+    /// <summary>Whether the length of windows was set, and is not the default, which gives way to a model of fewer positions.</summary>
+    internal bool IsMaxLengthSet => _maxLength is not null;
 
     /// <summary>What was fitted for the model; set on the copy that a call works with.</summary>
     internal ModelCalibration Fitted { get; init; } = ModelCalibration.None;

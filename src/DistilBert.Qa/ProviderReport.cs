@@ -21,8 +21,11 @@ public sealed record ProviderReport
     /// <summary>The processor or card.</summary>
     public required string Device { get; init; }
 
-    /// <summary>Threads inside one run.</summary>
+    /// <summary>Threads inside a run of the model that has the machine to itself.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Threads inside each run where so many go side by side that they fill the cores; the same as <see cref="Threads"/> where these were asked for.</summary>
+    public required int ThreadsUnderLoad { get; init; }
 
     /// <summary>Runs side by side.</summary>
     public required int Streams { get; init; }

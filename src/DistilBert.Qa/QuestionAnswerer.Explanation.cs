@@ -33,19 +33,9 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        return Task.Run(
-            async () =>
-            {
-                try
-                {
-                    return await StoppablyAsync(token => ExplainOneAsync(input, options ?? _defaults, token), cancellationToken).ConfigureAwait(false);
-                }
-                finally
-                {
-                    _lifetime.Leave();
-                }
-            },
-            CancellationToken.None);
+        Task<QaExplanation> work = WorkAndLeaveAsync(
+            [input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken);
+        return PromptEnd.Of(work, cancellationToken);
     }
 
     /// <summary>Answers one question while an observer sees every window with its logits.</summary>
@@ -72,37 +62,30 @@ public sealed partial class QuestionAnswerer
         AnswerOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ProgressLog log = new();
         _lifetime.Enter();
+        Task<QaResult> run = WorkAndLeaveAsync(
+            [input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
         try
         {
-            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            ProgressLog log = new();
-            Task<QaResult> run = Task.Run(
-                () => StoppablyAsync(token => AnswerLoggedAsync(input, options, log, token), stop.Token), CancellationToken.None);
-            try
+            while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
             {
-                while (await log.WaitAsync().ConfigureAwait(false))
+                QaProgress progress = log.Read();
+                if (progress.WindowsDone < progress.WindowCount)
                 {
-                    QaProgress progress = log.Read();
-                    if (progress.WindowsDone < progress.WindowCount)
-                    {
-                        yield return progress;
-                    }
+                    yield return progress;
                 }
+            }
 
-                QaResult result = await run.ConfigureAwait(false);
-                yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
-            }
-            finally
-            {
-                // The caller may have left the loop: nothing of a call goes on behind it.
-                await stop.CancelAsync().ConfigureAwait(false);
-                await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            QaResult result = await run.ConfigureAwait(false);
+            yield return new(result.WindowCount, result.WindowCount, result.Answers, result);
         }
         finally
         {
-            _lifetime.Leave();
+            // The caller may have left the loop, or given up.
+            await stop.CancelAsync().ConfigureAwait(false);
+            PromptEnd.Abandon(run);
         }
     }
 

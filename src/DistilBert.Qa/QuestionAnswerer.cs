@@ -30,6 +30,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         ModelCalibration calibration,
         QuestionAnswererInfo info,
         QuestionAnswererOptions options,
+        Concurrency concurrency,
         ILogger logger)
     {
         _model = model;
@@ -37,12 +38,12 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         Info = info;
         _calibration = calibration;
         _defaults = options.Answers with { };
-        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxWindows, info.Positions);
-        _limits.CheckOptions(_defaults);
+        _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxContexts, options.MaxWindows, info.Positions);
+        _limits.Complete(_defaults);
         _batchTokens = model.Provider.BatchTokens;
         _telemetry = new(logger, info);
         _stop = options.WhenDisposed == RunningQuestions.Cancel ? new() : null;
-        _gate = new(Enumerable.Range(0, info.ProviderReport.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer))));
+        _gate = new(Enumerable.Range(0, concurrency.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer))), concurrency.Crowd);
     }
 
     /// <summary>What the instance runs on.</summary>
@@ -91,9 +92,9 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(inputs);
         _lifetime.Enter();
-
-        // Tokenizing and the model are work for a thread of the pool, never for the caller's.
-        return Task.Run(() => AnswerAndLeaveAsync(inputs, options ?? _defaults, cancellationToken), CancellationToken.None);
+        Task<IReadOnlyList<QaResult>> work = WorkAndLeaveAsync(
+            inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken);
+        return PromptEnd.Of(work, cancellationToken);
     }
 
     /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>
@@ -125,16 +126,16 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         config.CheckVocabulary(tokenizer.VocabularySize, folder.Graph);
         ModelCalibration calibration = ModelCalibration.Read(Path.Combine(folder.Source, ModelCalibration.FileName));
 
-        (int threads, int streams) = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
-        OnnxModel model = OnnxModel.Load(folder.Graph, provider, options.WhenProviderMissing, threads);
+        Concurrency concurrency = Concurrency.Choose(options.Threads, options.Streams, Environment.ProcessorCount);
+        OnnxModel model = OnnxModel.Load(folder.Graph, provider, options.WhenProviderMissing, concurrency.Threads, concurrency.ThreadsUnderLoad);
         try
         {
             ModelPrecision precision = GraphPrecision.Of(model.Metadata, folder, options.Precision);
             QuestionAnswererInfo info = new(options.Model, folder.Graph, config.Positions, tokenizer.VocabularySize)
             {
-                ProviderReport = ProviderReports.Write(provider, model, precision, threads, streams),
+                ProviderReport = ProviderReports.Write(provider, model, precision, concurrency),
             };
-            QuestionAnswerer answerer = new(model, tokenizer, calibration, info, options, logger);
+            QuestionAnswerer answerer = new(model, tokenizer, calibration, info, options, concurrency, logger);
             answerer._telemetry.Loaded(options.WhenProviderMissing);
             return answerer;
         }
@@ -163,15 +164,18 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _telemetry.Disposed();
     }
 
-    private async Task<IReadOnlyList<QaResult>> AnswerAndLeaveAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
+    // A call that has entered, to its end, for those who watch too.
+    private async Task<T> WorkAndLeaveAsync<T>(
+        IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
+        // Tokenizing and the model are work for a thread of the pool, never for the caller's.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
-            IReadOnlyList<QaResult> results = await StoppablyAsync(
-                token => AnswerAllAsync(inputs, options, token), cancellationToken).ConfigureAwait(false);
-            call.Answered(results);
-            return results;
+            T outcome = await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
+            call.Answered(resultsOf(outcome));
+            return outcome;
         }
         catch (Exception error)
         {
@@ -218,7 +222,13 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
         PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _calibration, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
-        return Array.ConvertAll(questions, question => ResultOf(question, workers, cancellationToken));
+        QaResult[] results = new QaResult[questions.Length];
+        for (int index = 0; index < results.Length; index++)
+        {
+            results[index] = ResultOf(questions[index], workers, cancellationToken);
+        }
+
+        return results;
     }
 
     private async Task<WindowWorkers> RunAsync(PreparedQuestion[] questions, IWindowObserver? observer, CancellationToken cancellationToken)

@@ -32,11 +32,19 @@ public sealed class QuestionAnswererOptions
     [EnumDataType(typeof(RunningQuestions))]
     public RunningQuestions WhenDisposed { get; set; } = RunningQuestions.Finish;
 
-    /// <summary>Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, the cores the process may use.</summary>
+    /// <summary>
+    /// Threads inside one run of the model: 1 to 1024. Default: <see langword="null"/>, which the load decides: all cores the process may
+    /// use while a run is alone, a share of them while there are as many runs as fill the cores.
+    /// </summary>
+    /// <remarks>
+    /// For the second case the model is opened a second time when it first comes up. Weights that lie in a file beside the model, as in
+    /// what this library compiles, are in memory once all the same; a model that holds its weights itself needs room for them twice. A
+    /// number set here avoids that. A container's quota of processor time counts as cores, rounded up.
+    /// </remarks>
     [Range(1, 1024)]
     public int? Threads { get; set; }
 
-    /// <summary>Runs of the model side by side: 1 to 1024. Default: <see langword="null"/>, the cores the process may use.</summary>
+    /// <summary>Runs of the model side by side: 1 to 1024. Default: <see langword="null"/>, as many as fill the cores the process may use.</summary>
     [Range(1, 1024)]
     public int? Streams { get; set; }
 
@@ -51,6 +59,10 @@ public sealed class QuestionAnswererOptions
     /// <summary>The most inputs in one call: 1 or more. Default: 100,000.</summary>
     [Range(1, int.MaxValue)]
     public int MaxInputs { get; set; } = 100_000;
+
+    /// <summary>The most contexts of one input: 1 or more. Default: 100,000.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxContexts { get; set; } = 100_000;
 
     /// <summary>The most windows in one call: 1 or more. Default: 1,000,000.</summary>
     [Range(1, int.MaxValue)]

@@ -31,7 +31,10 @@ internal sealed record ProviderApp(string Folder, string Name)
     }
 
     /// <summary>Runs it and returns what it printed: a line "key value" each.</summary>
-    public async Task<ILookup<string, string>> RunAsync(string provider, string policy = "Error")
+    public async Task<ILookup<string, string>> RunAsync(string provider, string policy = "Error") => (await RunWholeAsync(provider, policy)).Output;
+
+    /// <summary>As <see cref="RunAsync"/>, with what stood on standard error.</summary>
+    public async Task<(ILookup<string, string> Output, string Errors)> RunWholeAsync(string provider, string policy)
     {
         ProcessStartInfo start = new("dotnet", [Path.Combine(Folder, Name + ".dll"), provider, policy])
         {
@@ -44,8 +47,10 @@ internal sealed record ProviderApp(string Folder, string Name)
         using CancellationTokenSource limit = new(TimeSpan.FromMinutes(2));
         await process.WaitForExitAsync(limit.Token);
         process.ExitCode.Should().BeInRange(0, 1, "the app reports what it catches, and printed {0}", await errors);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(static line => line.Split(' ', 2))
-            .ToLookup(static parts => parts[0], static parts => parts.Length == 2 ? parts[1].TrimEnd() : "");
+        return (
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static line => line.Split(' ', 2))
+                .ToLookup(static parts => parts[0], static parts => parts.Length == 2 ? parts[1].TrimEnd() : ""),
+            await errors);
     }
 }

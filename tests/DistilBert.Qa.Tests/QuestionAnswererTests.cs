@@ -173,7 +173,7 @@ public sealed class QuestionAnswererTests(MiniAnswerer mini) : IClassFixture<Min
     [Fact]
     public async Task AnswerAsync_BeyondTheLimitsOfTheInstance_ErrorNamesTheOption()
     {
-        using QuestionAnswerer strict = QuestionAnswerer.Create(new() { MaxContextCharacters = 100, MaxQuestionCharacters = 20, MaxInputs = 2, MaxWindows = 1 });
+        using QuestionAnswerer strict = QuestionAnswerer.Create(new() { MaxContextCharacters = 100, MaxQuestionCharacters = 20, MaxInputs = 2, MaxContexts = 2, MaxWindows = 1 });
 
         await strict.Awaiting(answerer => answerer.AnswerAsync("Who?", Voyager)).Should().ThrowAsync<ArgumentException>()
             .WithMessage("Context 0 of input 0 has * characters; at most 100 are allowed.*MaxContextCharacters*");
@@ -181,6 +181,8 @@ public sealed class QuestionAnswererTests(MiniAnswerer mini) : IClassFixture<Min
             .WithMessage("The question of input 0 has 28 characters; at most 20 are allowed.*MaxQuestionCharacters*");
         await strict.Awaiting(answerer => answerer.AnswerAsync([.. Enumerable.Repeat(new QaInput("Who?", "x"), 3)])).Should().ThrowAsync<ArgumentException>()
             .WithMessage("The call has 3 inputs; at most 2 are allowed.*MaxInputs*");
+        await strict.Awaiting(answerer => answerer.AnswerAsync("Who?", ["x", "", "z"])).Should().ThrowAsync<ArgumentException>()
+            .WithMessage("Input 0 has 3 contexts; at most 2 are allowed.*MaxContexts*");
         await strict.Awaiting(answerer => answerer.AnswerAsync("Who?", ["x", "y"])).Should().ThrowAsync<ArgumentException>()
             .WithMessage("The call needs 2 windows or more; at most 1 are allowed.*MaxWindows*");
     }

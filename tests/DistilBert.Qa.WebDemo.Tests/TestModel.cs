@@ -12,5 +12,10 @@ internal static class TestModel
     /// <summary>What the server calls it.</summary>
     public static string Id => Path.GetFileName(Name ?? "mini");
 
-    private static bool HasEmbedded() => Directory.Exists(Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini"));
+    /// <summary>Where it lies.</summary>
+    public static string? Folder => Name == "mini" ? Embedded : Name;
+
+    private static string Embedded => Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini");
+
+    private static bool HasEmbedded() => Directory.Exists(Embedded);
 }

@@ -6,20 +6,23 @@ using WebDemo.Models;
 
 namespace DistilBert.Qa.WebDemo.Tests;
 
-/// <summary>The real server on a free port of loopback, with the settings of its appsettings.json but for those given.</summary>
+/// <summary>The real server on a free port of loopback, with the settings of its appsettings.json but for those given; or one that runs already.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
-    private TestServer(WebApplication app)
+    private readonly WebApplication? _app;
+
+    private TestServer(string address, WebApplication? app)
     {
-        App = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()), Timeout = TimeSpan.FromSeconds(60) };
+        Address = address;
+        _app = app;
+        Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(60) };
     }
 
-    public WebApplication App { get; }
+    public WebApplication App => _app ?? throw new InvalidOperationException($"The server at {Address} was not started by the tests.");
 
     public HttpClient Client { get; }
 
-    public string Address => App.Urls.Single();
+    public string Address { get; }
 
     public static async Task<TestServer> StartAsync(params string[] settings)
     {
@@ -30,15 +33,18 @@ public sealed class TestServer : IAsyncDisposable
             "--Logging:LogLevel:Microsoft.AspNetCore=None",
             .. settings]);
         await app.StartAsync();
-        return new(app);
+        return new(app.Urls.Single(), app);
     }
+
+    /// <summary>A server that somebody else runs: a container, a published app.</summary>
+    public static TestServer At(string address) => new(address.TrimEnd('/'), null);
 
     /// <summary>Waits until the default model has answered.</summary>
     public async Task<TestServer> ReadyAsync()
     {
-        if (TestModel.Name is not null)
+        if (_app is not null && TestModel.Name is not null)
         {
-            ModelWarmUp warmUp = App.Services.GetRequiredService<ModelWarmUp>();
+            ModelWarmUp warmUp = _app.Services.GetRequiredService<ModelWarmUp>();
             await warmUp.ExecuteTask!;
         }
 
@@ -50,6 +56,9 @@ public sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await App.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
     }
 }

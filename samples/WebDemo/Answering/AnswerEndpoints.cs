@@ -15,12 +15,13 @@ internal static class AnswerEndpoints
             .WithTags("Answers")
             .WithSummary("Answers a batch of questions, each over one context or several")
             .WithDescription("Offsets count UTF-16 units. An input's result does not depend on what else is in the batch.");
-        routes.MapPost("/v1/answers/stream", (QuestionRequest request, AnswerService service) => new AnswerStream(request, service))
+        routes.MapPost("/v1/answers/stream", (QuestionRequest request, AnswerService service, ProblemDescriber problems) =>
+                new AnswerStream(request, service, problems))
             .RunsModel(OverloadProtection.Stream)
             .Produces<ProgressEvent>(contentType: AnswerStream.ContentType)
             .WithTags("Answers")
             .WithSummary("Answers one question and tells of its progress, as server-sent events")
-            .WithDescription("Events 'progress' with the best answers so far, then one event 'result'. Closing the connection stops the work. Offsets count UTF-16 units.");
+            .WithDescription("Events 'progress' with the best answers so far, then one event 'result', or 'problem' with problem details where it cannot be finished. Closing the connection stops the work. Offsets count UTF-16 units.");
     }
 
     private static async Task<AnswersResponse> AnswerAsync(AnswersRequest request, AnswerService service, CancellationToken cancellationToken)
@@ -29,7 +30,7 @@ internal static class AnswerEndpoints
         QaInput[] inputs = [.. (request.Inputs ?? throw RefusedException.Invalid("inputs is null. Give a list of questions.")).Select(AnswerService.InputOf)];
         (ModelEntry entry, QuestionAnswerer answerer) = await service.FindAsync(request.Model, cancellationToken);
         IReadOnlyList<QaResult> results = await service.RunAsync(
-            () => answerer.AnswerAsync(inputs, service.OptionsOf(request.Options), cancellationToken), cancellationToken);
+            () => answerer.AnswerAsync(inputs, service.OptionsOf(request.Options), cancellationToken), OptionNames.Own, cancellationToken);
         return new(entry.Id, [.. results.Select(QuestionResult.From)], Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2));
     }
 }

@@ -18,9 +18,9 @@ internal sealed partial class AnswerService(ModelCatalog catalog, IOptions<Quest
 
     public AnswerOptions OptionsOf(RequestOptions? requested) => requested?.Over(_defaults) ?? _defaults;
 
-    /// <summary>Runs a call of the library.</summary>
+    /// <summary>Runs a call of the library; names are those of the endpoint.</summary>
     /// <exception cref="RefusedException">The library found a question, a text or an option out of range.</exception>
-    public async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> RunAsync<T>(Func<Task<T>> call, OptionNames names, CancellationToken cancellationToken)
     {
         try
         {
@@ -28,7 +28,7 @@ internal sealed partial class AnswerService(ModelCatalog catalog, IOptions<Quest
         }
         catch (ArgumentException refused)
         {
-            throw RefusedException.Invalid(WithoutParameter(refused), refused);
+            throw RefusedException.Invalid(names.In(WithoutParameter(refused)), refused);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -1,12 +1,16 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using DistilBert.Qa;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using WebDemo.Hosting;
 using WebDemo.Models;
 
 namespace WebDemo.Answering;
 
-/// <summary>One question, answered as server-sent events: the best answers so far as windows are read, then the result.</summary>
-internal sealed class AnswerStream(QuestionRequest request, AnswerService service) : IResult
+/// <summary>One question, answered as server-sent events: the best answers so far as windows are read, then the result, or what went wrong on the way.</summary>
+internal sealed class AnswerStream(QuestionRequest request, AnswerService service, ProblemDescriber problems) : IResult
 {
     public const string ContentType = "text/event-stream";
 
@@ -25,26 +29,39 @@ internal sealed class AnswerStream(QuestionRequest request, AnswerService servic
             answerer.AnswerProgressivelyAsync(input, service.OptionsOf(request.Options), cancellationToken).GetAsyncEnumerator(cancellationToken);
 
         // The first report comes once the question is accepted: until then a refusal is still an ordinary answer.
-        bool more = await service.RunAsync(async () => await reports.MoveNextAsync(), cancellationToken);
+        bool more = await service.RunAsync(async () => await reports.MoveNextAsync(), OptionNames.Own, cancellationToken);
         httpContext.Response.ContentType = ContentType;
         httpContext.Response.Headers.CacheControl = "no-store";
-        while (more)
+        try
         {
-            await WriteAsync(httpContext.Response, ProgressEvent.From(reports.Current, entry.Id, Stopwatch.GetElapsedTime(started)), cancellationToken);
-            if (reports.Current.Result is null && reports.Current.WindowCount > ShortQuestion)
+            while (more)
             {
-                await Task.Delay(Pause, cancellationToken);
-            }
+                await WriteAsync(httpContext.Response, ProgressEvent.From(reports.Current, entry.Id, Stopwatch.GetElapsedTime(started)), cancellationToken);
+                if (reports.Current.Result is null && reports.Current.WindowCount > ShortQuestion)
+                {
+                    await Task.Delay(Pause, cancellationToken);
+                }
 
-            more = await service.RunAsync(async () => await reports.MoveNextAsync(), cancellationToken);
+                more = await service.RunAsync(async () => await reports.MoveNextAsync(), OptionNames.Own, cancellationToken);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || IsTimeUp(httpContext))
+        {
+            // The status was sent long ago: what went wrong is an event, so that nobody takes half a stream for the whole.
+            ProblemDetails problem = problems.Describe(failure, httpContext.Request.Path);
+            await WriteAsync(httpContext.Response, "problem", problem, WebDemoJson.Default.ProblemDetails, CancellationToken.None);
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, ProgressEvent progress, CancellationToken cancellationToken)
+    private static bool IsTimeUp(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested ?? false;
+
+    private static Task WriteAsync(HttpResponse response, ProgressEvent progress, CancellationToken cancellationToken) =>
+        WriteAsync(response, progress.Tokens is null ? "progress" : "result", progress, WebDemoJson.Default.ProgressEvent, cancellationToken);
+
+    private static async Task WriteAsync<T>(HttpResponse response, string name, T data, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        string name = progress.Tokens is null ? "progress" : "result";
-        string data = JsonSerializer.Serialize(progress, WebDemoJson.Default.ProgressEvent);
-        await response.WriteAsync($"event: {name}\ndata: {data}\n\n", cancellationToken);
+        await response.WriteAsync($"event: {name}\ndata: {JsonSerializer.Serialize(data, type)}\n\n", cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
     }
 }

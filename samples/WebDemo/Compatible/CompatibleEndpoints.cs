@@ -1,4 +1,5 @@
 using DistilBert.Qa;
+using Microsoft.OpenApi;
 using WebDemo.Answering;
 using WebDemo.Hosting;
 
@@ -26,9 +27,18 @@ internal static class CompatibleEndpoints
     private static void Described(this RouteHandlerBuilder endpoint) => endpoint
         .RunsModel()
         .Produces<CompatibleAnswer[]>()
+        .AddOpenApiOperationTransformer(static (operation, _, _) => OneOrSeveral(operation))
         .WithTags("Compatible with Hugging Face")
         .WithSummary(Summary)
         .WithDescription(Description);
+
+    // What one type of C# cannot say: one answer is an object, several are a list of them.
+    private static Task OneOrSeveral(OpenApiOperation operation)
+    {
+        OpenApiMediaType content = operation.Responses!["200"].Content!["application/json"];
+        content.Schema = new OpenApiSchema { OneOf = [content.Schema!.Items!, content.Schema] };
+        return Task.CompletedTask;
+    }
 
     private static async Task<IResult> AnswerAsync(string? model, CompatibleRequest request, AnswerService service, CancellationToken cancellationToken)
     {
@@ -37,7 +47,7 @@ internal static class CompatibleEndpoints
         RefuseBlank(context, nameof(context));
         (_, QuestionAnswerer answerer) = await service.FindAsync(model, cancellationToken);
         AnswerOptions options = (request.Parameters ?? new()).ToOptions(answerer.Info.Positions);
-        QaResult result = await service.RunAsync(() => answerer.AnswerAsync(question!, context!, options, cancellationToken), cancellationToken);
+        QaResult result = await service.RunAsync(() => answerer.AnswerAsync(question!, context!, options, cancellationToken), OptionNames.Compatible, cancellationToken);
 
         CompatibleAnswer[] answers = [.. result.Answers.Select(answer => new CompatibleAnswer(
             answer.Text,

@@ -22,7 +22,7 @@ internal static class ExplanationEndpoint
         QaInput input = AnswerService.InputOf(request.Input, 0);
         (ModelEntry entry, QuestionAnswerer answerer) = await service.FindAsync(request.Model, cancellationToken);
         QaExplanation explanation = await service.RunAsync(
-            () => answerer.ExplainAsync(input, service.OptionsOf(request.Options), cancellationToken), cancellationToken);
+            () => answerer.ExplainAsync(input, service.OptionsOf(request.Options), cancellationToken), OptionNames.Own, cancellationToken);
         IEnumerable<WindowDetail> windows = explanation.Windows
             .OrderByDescending(static window => window.StartLogits.Max() + window.EndLogits.Max())
             .Take(MostWindows)

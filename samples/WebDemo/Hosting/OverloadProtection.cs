@@ -42,6 +42,23 @@ internal static class OverloadProtection
         });
     }
 
+    /// <summary>Puts the limits in front of the endpoints: the time starts before the waiting, so that nobody waits for ever.</summary>
+    public static void UseOverloadProtection(this WebApplication app)
+    {
+        app.UseRequestTimeouts();
+
+        // The limiter leaves without a word when a request is given up that still waits; what was not answered must not look like success.
+        app.Use(static async (context, next) =>
+        {
+            await next(context);
+            if (!context.Response.HasStarted)
+            {
+                context.RequestAborted.ThrowIfCancellationRequested();
+            }
+        });
+        app.UseRateLimiter();
+    }
+
     public static RouteHandlerBuilder RunsModel(this RouteHandlerBuilder endpoint, string timeout = Model)
     {
         endpoint.RequireRateLimiting(Model);

@@ -1,57 +1,16 @@
-using System.Text.Json;
-using DistilBert.Qa;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace WebDemo.Hosting;
 
-/// <summary>Turns what went wrong into problem details: what was found, what is allowed, what to do.</summary>
-internal sealed partial class ProblemExceptionHandler(IProblemDetailsService problems, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+/// <summary>Turns what went wrong into problem details.</summary>
+internal sealed class ProblemExceptionHandler(IProblemDetailsService problems, ProblemDescriber describer) : IExceptionHandler
 {
-    public const string TooLong = "It was stopped. Ask over less text, or use /v1/answers/stream, which may take longer.";
-
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        ProblemDetails problem = Describe(exception);
-        if (problem.Status >= StatusCodes.Status500InternalServerError)
-        {
-            LogFailure(logger, httpContext.Request.Path, exception);
-        }
-
+        ProblemDetails problem = describer.Describe(exception, httpContext.Request.Path);
         httpContext.Response.StatusCode = problem.Status!.Value;
         await problems.WriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
         return true;
     }
-
-    private static ProblemDetails Describe(Exception exception) => exception switch
-    {
-        RefusedException refused => Problem(refused.Status, refused.Title, refused.Message),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new()
-        {
-            Status = StatusCodes.Status413PayloadTooLarge,
-            Title = "The body is too large",
-        },
-        BadHttpRequestException { InnerException: JsonException json } bad => Problem(
-            bad.StatusCode, "The body is not what this endpoint reads", DescribeJson(json)),
-        BadHttpRequestException bad => Problem(bad.StatusCode, "The request is not what this endpoint reads", bad.Message),
-        OperationCanceledException => Problem(
-            StatusCodes.Status504GatewayTimeout, "The question took too long", TooLong),
-        ModelException or ExecutionProviderException => Problem(
-            StatusCodes.Status500InternalServerError, "The model does not run", "The log of the server says why."),
-        _ => Problem(StatusCodes.Status500InternalServerError, "The server failed", "The log of the server says why."),
-    };
-
-    private static string DescribeJson(JsonException json)
-    {
-        // The framework's message ends with path, line and position in its own words; the path is said once, in front.
-        int detail = json.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        string message = (detail < 0 ? json.Message : json.Message[..detail]).Replace("'WebDemo.", "'", StringComparison.Ordinal);
-        string place = string.IsNullOrEmpty(json.Path) || json.Path == "$" ? "The body" : $"'{json.Path}'";
-        return $"{place} is not valid here: {message} /openapi/v1.json describes what is.";
-    }
-
-    private static ProblemDetails Problem(int status, string title, string detail) => new() { Status = status, Title = title, Detail = detail };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A request to {Path} failed.")]
-    private static partial void LogFailure(ILogger logger, string path, Exception exception);
 }

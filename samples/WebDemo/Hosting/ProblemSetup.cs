@@ -7,6 +7,7 @@ internal static class ProblemSetup
     {
         services.AddProblemDetails(static options => options.CustomizeProblemDetails = static context =>
             context.ProblemDetails.Detail ??= HintFor(context.ProblemDetails.Status));
+        services.AddSingleton<ProblemDescriber>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
     }
 
@@ -27,7 +28,7 @@ internal static class ProblemSetup
         StatusCodes.Status405MethodNotAllowed => "This address takes another method; the header Allow says which.",
         StatusCodes.Status413PayloadTooLarge => "The body is larger than this server takes. Send less text, or raise WebDemo:BodyBytes.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json.",
-        StatusCodes.Status504GatewayTimeout => ProblemExceptionHandler.TooLong,
+        StatusCodes.Status504GatewayTimeout => ProblemDescriber.TooLong,
         _ => null,
     };
 }

@@ -49,23 +49,23 @@ internal sealed class BatchLineParser(AnswerOptions defaults)
         Utf8JsonReader reader = LineObject.Open(bytes);
         while (LineObject.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (LineObject.IsNamed(reader, "id"u8))
             {
                 id = id.Length == 0 ? LineObject.ReadRaw(ref reader, bytes) : throw LineObject.Twice("id");
             }
-            else if (reader.ValueTextEquals("question"u8))
+            else if (LineObject.IsNamed(reader, "question"u8))
             {
                 question = question is null ? LineObject.ReadString(ref reader, "question") : throw LineObject.Twice("question");
             }
-            else if (reader.ValueTextEquals("context"u8))
+            else if (LineObject.IsNamed(reader, "context"u8))
             {
                 context = context is null ? LineObject.ReadString(ref reader, "context") : throw LineObject.Twice("context");
             }
-            else if (reader.ValueTextEquals("contexts"u8))
+            else if (LineObject.IsNamed(reader, "contexts"u8))
             {
                 contexts = contexts is null ? LineObject.ReadStrings(ref reader, "contexts") : throw LineObject.Twice("contexts");
             }
-            else if (reader.ValueTextEquals("options"u8))
+            else if (LineObject.IsNamed(reader, "options"u8))
             {
                 options = options is null ? BatchOptions.Read(ref reader, defaults) : throw LineObject.Twice("options");
             }

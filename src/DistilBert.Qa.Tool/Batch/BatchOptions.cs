@@ -6,7 +6,7 @@ namespace DistilBert.Qa.Tool.Batch;
 /// <summary>Reads the options of one line, which go before those of the command line.</summary>
 internal static class BatchOptions
 {
-    private const string Known = "top, maxAnswerTokens, noAnswer, alignWords, maxLength, overlap, decoding, minProbability";
+    private const string Known = "top, maxAnswerTokens, noAnswer, alignWords, maxLength, overlap, topWindows, decoding, minProbability";
 
     /// <exception cref="LineException">An option is unknown or of the wrong kind; ranges are the engine's to check.</exception>
     public static AnswerOptions Read(ref Utf8JsonReader reader, AnswerOptions defaults)
@@ -41,6 +41,9 @@ internal static class BatchOptions
                     break;
                 case "overlap":
                     options.Overlap = Whole(reader, name);
+                    break;
+                case "topWindows":
+                    options.TopWindows = Whole(reader, name);
                     break;
                 case "decoding":
                     options.Decoding = Decoding(reader);

@@ -53,12 +53,7 @@ internal sealed class CalibrateCommand : ToolCommand
         }
 
         SquadDataset[] data = [.. parsed.GetRequiredValue(_data).Select(SquadDataset.FromFile)];
-        AnswerOptions answering = new()
-        {
-            MaxAnswerTokens = parsed.GetValue(_maxAnswerTokens),
-            MaxLength = _window.MaxLength(parsed),
-            Overlap = _window.Overlap(parsed),
-        };
+        AnswerOptions answering = _window.Apply(parsed, new() { MaxAnswerTokens = parsed.GetValue(_maxAnswerTokens) });
 
         // The model is the one in the folder, unless another is named.
         string model = parsed.GetResult(_model.Model) is { Implicit: false } ? parsed.GetRequiredValue(_model.Model) : folder;

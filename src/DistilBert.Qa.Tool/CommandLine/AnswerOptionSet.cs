@@ -9,6 +9,7 @@ internal sealed class AnswerOptionSet
 
     private readonly WindowOptionSet _window = new();
     private readonly Option<int?> _maxQuestionTokens = NumberOption.Whole("--max-question-tokens", "Longest question in tokens; a longer one is an error. [default: what the window leaves]", 1, 8192);
+    private readonly Option<int?> _topWindows = NumberOption.Whole("--top-windows", "Read only the n windows that share most with the question (BM25): faster on long texts, misses answers elsewhere. [default: all]", 1, int.MaxValue);
     private readonly Option<int> _top = NumberOption.Whole("--top", "How many answers.", 1, 1000, Defaults.Top);
     private readonly Option<int> _maxAnswerTokens = NumberOption.Whole("--max-answer-tokens", "Longest answer in tokens.", 1, 512, Defaults.MaxAnswerTokens);
     private readonly Option<bool> _noAnswer = new("--no-answer") { Description = "Let \"there is none\" take part as an answer." };
@@ -30,10 +31,11 @@ internal sealed class AnswerOptionSet
         command.Add(_alignWords);
         command.Add(_decoding);
         _window.AddTo(command);
+        command.Add(_topWindows);
         command.Add(_maxQuestionTokens);
     }
 
-    public AnswerOptions Read(ParseResult parsed) => new()
+    public AnswerOptions Read(ParseResult parsed) => _window.Apply(parsed, new AnswerOptions
     {
         Top = parsed.GetValue(_top),
         MaxAnswerTokens = parsed.GetValue(_maxAnswerTokens),
@@ -41,8 +43,7 @@ internal sealed class AnswerOptionSet
         AlignToWords = parsed.GetValue(_alignWords),
         MinProbability = parsed.GetValue(_minProbability),
         Decoding = parsed.GetValue(_decoding),
-        MaxLength = _window.MaxLength(parsed),
-        Overlap = _window.Overlap(parsed),
+        TopWindows = parsed.GetValue(_topWindows),
         MaxQuestionTokens = parsed.GetValue(_maxQuestionTokens),
-    };
+    });
 }

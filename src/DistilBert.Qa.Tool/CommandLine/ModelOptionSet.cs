@@ -1,13 +1,10 @@
 using System.CommandLine;
-using DistilBert.Qa.Tool.Providers;
 
 namespace DistilBert.Qa.Tool.CommandLine;
 
 /// <summary>The options that say which model runs, and on what; the same for every command that runs one.</summary>
 internal sealed class ModelOptionSet
 {
-    private const string Automatic = "auto";
-
     private readonly Option<ModelPrecision> _precision = Choice.Of<ModelPrecision>("--precision", "Which form of the weights runs.");
     private readonly Option<string> _provider = new("--provider")
     {
@@ -49,11 +46,7 @@ internal sealed class ModelOptionSet
     public int? Threads(ParseResult parsed) => parsed.GetValue(_threads);
 
     /// <summary>Where the model runs.</summary>
-    public ExecutionProvider Provider(ParseResult parsed)
-    {
-        string provider = parsed.GetRequiredValue(_provider);
-        return provider.Equals(Automatic, StringComparison.OrdinalIgnoreCase) ? ProviderProbe.Best() : ExecutionProvider.Parse(provider);
-    }
+    public ExecutionProvider Provider(ParseResult parsed) => ExecutionProvider.Parse(parsed.GetRequiredValue(_provider));
 
     /// <summary>Loads the model that <see cref="Model"/> names.</summary>
     public QuestionAnswerer Load(ParseResult parsed, AnswerOptions answers) => Load(parsed, parsed.GetRequiredValue(Model), answers);

@@ -5,10 +5,11 @@ namespace DistilBert.Qa.Tool.CommandLine;
 /// <summary>The options that say how contexts are cut into windows.</summary>
 internal sealed class WindowOptionSet
 {
-    private static readonly AnswerOptions Defaults = new();
+    private readonly Option<int?> _maxLength = NumberOption.Whole(
+        "--max-length", "Length of a window in tokens, question and special tokens included. [default: 384, or what the model takes]", 8, 8192);
 
-    private readonly Option<int> _maxLength = NumberOption.Whole("--max-length", "Length of a window in tokens, question and special tokens included.", 8, 8192, Defaults.MaxLength);
-    private readonly Option<int> _overlap = NumberOption.Whole("--overlap", "Tokens shared by neighbouring windows.", 0, 8191, Defaults.Overlap);
+    private readonly Option<int?> _overlap = NumberOption.Whole(
+        "--overlap", "Tokens shared by neighbouring windows. [default: 128, or half of a shorter window]", 0, 8191);
 
     public void AddTo(Command command)
     {
@@ -16,7 +17,19 @@ internal sealed class WindowOptionSet
         command.Add(_overlap);
     }
 
-    public int MaxLength(ParseResult parsed) => parsed.GetValue(_maxLength);
+    /// <summary>Sets what was given; the rest stays at its default, which depends on the model.</summary>
+    public AnswerOptions Apply(ParseResult parsed, AnswerOptions options)
+    {
+        if (parsed.GetValue(_maxLength) is { } length)
+        {
+            options.MaxLength = length;
+        }
 
-    public int Overlap(ParseResult parsed) => parsed.GetValue(_overlap);
+        if (parsed.GetValue(_overlap) is { } overlap)
+        {
+            options.Overlap = overlap;
+        }
+
+        return options;
+    }
 }

@@ -15,7 +15,7 @@ internal static class LineId
             bool isObject = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             while (isObject && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("id"u8))
+                if (LineObject.IsNamed(reader, "id"u8))
                 {
                     byte[] id = LineObject.ReadRaw(ref reader, line);
                     return Utf8.IsValid(id) ? id : [];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -34,6 +35,11 @@ internal static class LineObject
 
         return isWholeLine && reader.Read();
     }
+
+    /// <summary>Whether the property the reader stands on has this name, which is plain ASCII.</summary>
+    /// <remarks>.NET's own comparison throws where the line's name holds half of a surrogate pair.</remarks>
+    public static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped ? Ascii.Equals(name, JsonText.Read(reader)) : reader.ValueTextEquals(name);
 
     /// <summary>The next string; anything else is an error that names the property.</summary>
     public static string ReadString(ref Utf8JsonReader reader, string property)

@@ -4,7 +4,6 @@ using DistilBert.Qa.Compilation.Safetensors;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Models.Hub;
-using NamedCheckpoint = DistilBert.Qa.Models.Checkpoint;
 
 namespace DistilBert.Qa.Tool.Models;
 
@@ -44,7 +43,7 @@ internal static class ModelInspector
     // Weights under a name of their own are looked at under the one that readers expect, as they are when they are compiled.
     private static StagedCheckpoint? Stage(ModelReference model) =>
         model is { Kind: ModelReferenceKind.File, Path: { } path } && path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)
-            ? StagedCheckpoint.Of(NamedCheckpoint.OfFile(path), Path.Combine(Path.GetTempPath(), $"distilbert-qa-{Guid.NewGuid():N}"))
+            ? StagedCheckpoint.Of(CheckpointFolder.OfFile(path), Path.Combine(Path.GetTempPath(), $"distilbert-qa-{Guid.NewGuid():N}"))
             : null;
 
     private static (string? Architecture, string? Family) ReadNames(string path)
@@ -54,7 +53,7 @@ internal static class ModelInspector
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             return (Text(document.RootElement, "architectures"), Text(document.RootElement, "model_type"));
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
             // Why it cannot be read is said where it is asked whether the model can be compiled.
             return default;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using DistilBert.Qa.Tool.CommandLine;
 using DistilBert.Qa.Tool.Json;
@@ -21,62 +22,65 @@ internal sealed class ProvidersCommand : ToolCommand
 
     protected override Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        MachineReport report = MachineReport.Create();
+        ProviderSurvey survey = ProviderSurvey.Take();
         if (parsed.GetValue(_json))
         {
-            WriteJson(report);
+            WriteJson(survey);
         }
         else
         {
-            WriteText(report);
+            WriteText(survey);
         }
 
         return Task.FromResult(ExitStatus.Done);
     }
 
-    private void WriteText(MachineReport report)
+    private static string Platform => $"{RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
+
+    // The library speaks to an app that can change its packages; this tool cannot.
+    private static string AdviceFor(ExecutionProvider provider) => provider == ExecutionProvider.Cpu
+        ? "The native library is not beside this tool: install the tool again."
+        : $"This tool carries the ONNX Runtime of the processor; an app gets {provider.Name.Split(':')[0]} from the package {provider.Package}.";
+
+    private void WriteText(ProviderSurvey survey)
     {
         TextWriter text = Console.Text;
-        text.WriteLine($"ONNX Runtime   {report.Runtime ?? "missing"}");
-        text.WriteLine($"System         {report.Platform}");
-        text.WriteLine($"Processor      {report.Cores} cores{string.Concat(report.Features.Select(static feature => $", {feature}"))}");
+        text.WriteLine($"ONNX Runtime   {survey.NativeVersion ?? "missing"}");
+        text.WriteLine($"System         {Platform}");
+        text.WriteLine($"Processor      {survey.Processor}{string.Concat(survey.CpuFeatures.Select(static feature => $", {feature}"))}");
         text.WriteLine();
-        foreach (ProviderState state in report.Providers)
+        foreach (ProviderStatus status in survey.Providers)
         {
-            text.WriteLine($"{state.Provider.Name,-14} {(state.Works ? "works" : "missing")}");
-            if (!state.Works)
+            text.WriteLine($"{status.Provider.Name,-14} {(status.IsAvailable ? "works" : "missing")}");
+            if (!status.IsAvailable)
             {
-                text.WriteLine($"{"",-14} {state.Reason}");
-                text.WriteLine($"{"",-14} {state.Advice}");
+                text.WriteLine($"{"",-14} {status.Missing}");
+                text.WriteLine($"{"",-14} {AdviceFor(status.Provider)}");
             }
         }
     }
 
-    private void WriteJson(MachineReport report)
+    private void WriteJson(ProviderSurvey survey)
     {
         using JsonLineWriter line = new();
         Utf8JsonWriter json = line.Begin();
-        json.WriteString("runtime", report.Runtime);
-        json.WriteString("platform", report.Platform);
-        json.WriteNumber("cores", report.Cores);
-        json.WriteStartArray("features");
-        foreach (string feature in report.Features)
-        {
-            json.WriteStringValue(feature);
-        }
-
-        json.WriteEndArray();
+        json.WriteString("runtime", survey.NativeVersion);
+        json.WriteString("platform", Platform);
+        json.WriteString("processor", survey.Processor);
+        json.WriteNumber("cores", Environment.ProcessorCount);
+        WriteStrings(json, "features", survey.CpuFeatures);
+        WriteStrings(json, "nativePackages", survey.NativePackages);
         json.WriteStartArray("providers");
-        foreach (ProviderState state in report.Providers)
+        foreach (ProviderStatus status in survey.Providers)
         {
             json.WriteStartObject();
-            json.WriteString("name", state.Provider.Name);
-            json.WriteBoolean("works", state.Works);
-            json.WriteString("package", state.Provider.Package);
-            if (!state.Works)
+            json.WriteString("name", status.Provider.Name);
+            json.WriteBoolean("works", status.IsAvailable);
+            json.WriteString("package", status.Provider.Package);
+            if (!status.IsAvailable)
             {
-                json.WriteString("reason", state.Reason);
-                json.WriteString("advice", state.Advice);
+                json.WriteString("missing", status.Missing);
+                json.WriteString("advice", AdviceFor(status.Provider));
             }
 
             json.WriteEndObject();
@@ -85,5 +89,16 @@ internal sealed class ProvidersCommand : ToolCommand
         json.WriteEndArray();
         line.End();
         line.WriteTo(Console.Output);
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
     }
 }

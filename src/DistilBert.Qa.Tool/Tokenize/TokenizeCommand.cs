@@ -40,7 +40,7 @@ internal sealed class TokenizeCommand : ToolCommand
         LineReader lines = new(input, LineLimit.Bytes);
 
         SpecialTokenHandling handling = parsed.GetValue(_specialTokens) == SpecialTokens.Control ? SpecialTokenHandling.AsControl : SpecialTokenHandling.AsText;
-        using TokenizeLines work = new(lines, tokenizer, handling, new(_window.MaxLength(parsed), _window.Overlap(parsed)), sink);
+        using TokenizeLines work = new(lines, tokenizer, handling, WindowSettings.Of(_window.Apply(parsed, new())), sink);
         await work.RunAsync(cancellationToken).ConfigureAwait(false);
         sink.Complete();
         if (work.Errors > 0)

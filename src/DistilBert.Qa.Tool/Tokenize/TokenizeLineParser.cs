@@ -23,23 +23,23 @@ internal static class TokenizeLineParser
         Utf8JsonReader reader = LineObject.Open(bytes);
         while (LineObject.NextProperty(ref reader))
         {
-            if (reader.ValueTextEquals("id"u8))
+            if (LineObject.IsNamed(reader, "id"u8))
             {
                 id = id.Length == 0 ? LineObject.ReadRaw(ref reader, bytes) : throw LineObject.Twice("id");
             }
-            else if (reader.ValueTextEquals("text"u8))
+            else if (LineObject.IsNamed(reader, "text"u8))
             {
                 text = text is null ? LineObject.ReadString(ref reader, "text") : throw LineObject.Twice("text");
             }
-            else if (reader.ValueTextEquals("question"u8))
+            else if (LineObject.IsNamed(reader, "question"u8))
             {
                 question = question is null ? LineObject.ReadString(ref reader, "question") : throw LineObject.Twice("question");
             }
-            else if (reader.ValueTextEquals("context"u8))
+            else if (LineObject.IsNamed(reader, "context"u8))
             {
                 context = context is null ? LineObject.ReadString(ref reader, "context") : throw LineObject.Twice("context");
             }
-            else if (reader.ValueTextEquals("options"u8))
+            else if (LineObject.IsNamed(reader, "options"u8))
             {
                 window = ReadOptions(ref reader, defaults);
             }

@@ -48,7 +48,7 @@ internal sealed record PreparedRun(
         }
 
         Freeze freeze = FreezeParser.Parse(options.Freeze, architecture.Config.Layers);
-        TrainingState state = Allocate(architecture, ParameterLayout.Create(architecture, freeze, options.Dropout > 0));
+        TrainingState state = Allocate(architecture, ParameterLayout.Create(architecture, freeze, options.Dropout > 0), StepLanes.CountFor(ExecutionProvider.Parse(options.Provider)));
         try
         {
             CheckpointWeights.Load(options.From, state, options.Seed);
@@ -77,15 +77,15 @@ internal sealed record PreparedRun(
         }
     }
 
-    private static TrainingState Allocate(Architecture architecture, ParameterLayout layout)
+    private static TrainingState Allocate(Architecture architecture, ParameterLayout layout, int lanes)
     {
         try
         {
-            return new(architecture, layout);
+            return new(architecture, layout, lanes);
         }
         catch (OutOfMemoryException full)
         {
-            long bytes = (layout.Length + (3 * layout.TrainedLength)) * sizeof(float);
+            long bytes = (layout.Length + ((2 + lanes) * layout.TrainedLength)) * sizeof(float);
             throw new TrainingException(
                 $"There is no memory for the model: weights, gradients and the optimiser's moments need {bytes >> 20} MB. Freeze parts of the model, or take a smaller one.", full);
         }

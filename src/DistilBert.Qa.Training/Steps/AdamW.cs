@@ -10,12 +10,13 @@ namespace DistilBert.Qa.Training.Steps;
 /// <param name="beta2">How slowly the mean of squared gradients moves.</param>
 /// <param name="epsilon">Added to the root of the second mean.</param>
 /// <param name="decay">How much of a weight a learning rate of 1 would take off.</param>
-internal sealed class AdamW(double beta1, double beta2, double epsilon, double decay)
+/// <param name="parallel">How many cores it takes.</param>
+internal sealed class AdamW(double beta1, double beta2, double epsilon, double decay, ParallelOptions parallel)
 {
     // Numbers one thread takes at a time: large against the cost of handing out, small against a core's share.
     private const int Piece = 1 << 16;
 
-    /// <summary>Takes a step along the gradients, multiplied by <paramref name="gradientScale"/>.</summary>
+    /// <summary>Takes a step along the gradients, multiplied by <paramref name="gradientScale"/>, and leaves them at zero for the next.</summary>
     public void Step(TrainingState state, double learningRate, float gradientScale)
     {
         state.Steps++;
@@ -39,7 +40,7 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
             }
             else
             {
-                Parallel.For(0, pieces, piece =>
+                Parallel.For(0, pieces, parallel, piece =>
                 {
                     long first = (long)piece * Piece;
                     Apply(state, parameter.Offset + first, (int)Math.Min(Piece, parameter.Length - first), update, keep);
@@ -51,7 +52,7 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
     private static void Apply(TrainingState state, long offset, int length, in Update update, float keep)
     {
         Span<float> weights = state.Weights.Slice(offset, length);
-        ReadOnlySpan<float> gradients = state.Gradients.Slice(offset, length);
+        Span<float> gradients = state.Gradients.Slice(offset, length);
         Span<float> first = state.FirstMoment.Slice(offset, length);
         Span<float> second = state.SecondMoment.Slice(offset, length);
         int index = 0;
@@ -61,6 +62,7 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
             Vector<float> m = Load(first, index);
             Vector<float> v = Load(second, index);
             update.Apply(ref w, Load(gradients, index), ref m, ref v, keep);
+            Vector<float>.Zero.CopyTo(gradients[index..]);
             w.CopyTo(weights[index..]);
             m.CopyTo(first[index..]);
             v.CopyTo(second[index..]);
@@ -72,7 +74,7 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
             Vector<float> m = new(first[index]);
             Vector<float> v = new(second[index]);
             update.Apply(ref w, new(gradients[index]), ref m, ref v, keep);
-            (weights[index], first[index], second[index]) = (w[0], m[0], v[0]);
+            (weights[index], first[index], second[index], gradients[index]) = (w[0], m[0], v[0], 0);
         }
     }
 

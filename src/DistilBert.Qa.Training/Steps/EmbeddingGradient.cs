@@ -4,38 +4,54 @@ using DistilBert.Qa.Training.Parameters;
 namespace DistilBert.Qa.Training.Steps;
 
 /// <summary>Adds the gradient of the embeddings' sum to the rows it belongs to.</summary>
-internal static class EmbeddingGradient
+internal sealed class EmbeddingGradient
 {
-    /// <param name="state">Holds the gradients of the tables.</param>
+    private readonly FloatMemory _gradients;
+    private readonly int _width;
+    private readonly int _paddingId;
+    private readonly Parameter? _words;
+    private readonly Parameter? _positions;
+    private readonly Parameter? _types;
+
+    /// <param name="architecture">The model.</param>
+    /// <param name="layout">Where its tables lie.</param>
+    /// <param name="gradients">What is added to.</param>
+    public EmbeddingGradient(Architecture architecture, ParameterLayout layout, FloatMemory gradients)
+    {
+        Parameter? Trained(string name) => layout[name + ".weight"] is { Trained: true } table ? table : null;
+
+        _gradients = gradients;
+        _width = architecture.Width;
+        _paddingId = architecture.PaddingId;
+        _words = Trained(architecture.Names.Words);
+        _positions = Trained(architecture.Names.Positions);
+        _types = architecture.Config.TokenTypes > 0 ? Trained(architecture.Names.TokenTypes) : null;
+    }
+
     /// <param name="batch">The tokens.</param>
     /// <param name="gradient">The gradient of every token's sum, tokens × width.</param>
-    public static void Add(TrainingState state, BatchBuffers batch, ReadOnlySpan<float> gradient)
+    public void Add(BatchBuffers batch, ReadOnlySpan<float> gradient)
     {
-        Architecture architecture = state.Architecture;
-        Parameter words = state.Layout[architecture.Names.Words + ".weight"];
-        Parameter positions = state.Layout[architecture.Names.Positions + ".weight"];
-        Parameter? types = architecture.Config.TokenTypes > 0 ? state.Layout[architecture.Names.TokenTypes + ".weight"] : null;
-        for (int token = 0; token < batch.Ids.Length; token++)
+        ReadOnlySpan<long> ids = batch.Ids;
+        ReadOnlySpan<long> types = batch.TypeIds;
+        for (int token = 0; token < ids.Length; token++)
         {
-            ReadOnlySpan<float> row = gradient.Slice(token * architecture.Width, architecture.Width);
-            if (batch.Ids[token] != architecture.PaddingId)
+            ReadOnlySpan<float> row = gradient.Slice(token * _width, _width);
+            if (ids[token] != _paddingId)
             {
-                AddRow(state, words, batch.Ids[token], row);
+                AddRow(_words, ids[token], row);
             }
 
-            AddRow(state, positions, token % batch.Length, row);
-            if (types is not null)
-            {
-                AddRow(state, types, batch.TypeIds[token], row);
-            }
+            AddRow(_positions, token % batch.Length, row);
+            AddRow(_types, types[token], row);
         }
     }
 
-    private static void AddRow(TrainingState state, Parameter table, long index, ReadOnlySpan<float> row)
+    private void AddRow(Parameter? table, long index, ReadOnlySpan<float> row)
     {
-        if (table.Trained)
+        if (table is not null)
         {
-            Span<float> destination = state.Gradients.Slice(table.Offset + (index * row.Length), row.Length);
+            Span<float> destination = _gradients.Slice(table.Offset + (index * row.Length), row.Length);
             TensorPrimitives.Add(destination, row, destination);
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Training.Steps;
 
-/// <summary>Runs a training graph over the weights where they lie and adds to the gradients where they lie.</summary>
+/// <summary>Runs a training graph over the weights where they lie and adds to the gradients of one lane where they lie.</summary>
 internal sealed class GraphRunner : IDisposable
 {
     private readonly TrainingGraph _graph;
@@ -19,8 +19,9 @@ internal sealed class GraphRunner : IDisposable
     private readonly DropoutMasks _masks;
     private readonly PinnedBuffer<float> _losses = new();
     private readonly PinnedBuffer<float> _embeddingGradient = new();
+    private readonly EmbeddingGradient _embeddings;
 
-    private GraphRunner(TrainingGraph graph, TrainingState state, bool masked, DropoutMasks masks, InferenceSession session)
+    private GraphRunner(TrainingGraph graph, TrainingState state, int lane, bool masked, DropoutMasks masks, InferenceSession session)
     {
         _graph = graph;
         _state = state;
@@ -28,6 +29,8 @@ internal sealed class GraphRunner : IDisposable
         _masks = masks;
         _session = session;
         _batch = new(state.Architecture);
+        FloatMemory gradients = state.LaneGradients[lane];
+        _embeddings = new(state.Architecture, state.Layout, gradients);
         _binding = session.CreateIoBinding();
         foreach (Parameter parameter in state.Layout.All)
         {
@@ -38,21 +41,27 @@ internal sealed class GraphRunner : IDisposable
         {
             // Input and output are the same memory: the graph adds to what is there.
             Parameter parameter = state.Layout[name];
-            OrtValue gradient = Keep(state.Gradients.ToTensor(parameter.Offset, parameter.Shape));
+            OrtValue gradient = Keep(gradients.ToTensor(parameter.Offset, parameter.Shape));
             BindInput(GraphInputs.GradientOf(name), gradient);
             _binding.BindOutput(output, gradient);
         }
     }
 
     /// <summary>Makes a graph ready to run.</summary>
-    public static GraphRunner Create(TrainingState state, GraphSettings settings, DropoutMasks masks, ExecutionProvider provider, int threads)
+    /// <param name="state">Weights and gradients.</param>
+    /// <param name="lane">The lane whose gradients are added to.</param>
+    /// <param name="settings">The graph's parts.</param>
+    /// <param name="masks">What it drops.</param>
+    /// <param name="provider">Where it runs.</param>
+    /// <param name="threads">On how many threads.</param>
+    public static GraphRunner Create(TrainingState state, int lane, GraphSettings settings, DropoutMasks masks, ExecutionProvider provider, int threads)
     {
         TrainingGraph graph = TrainingGraphBuilder.Build(state.Architecture, state.Layout, settings);
         using SessionOptions options = SessionSettings.Create(provider, threads);
         InferenceSession session = new(graph.Model, options);
         try
         {
-            return new(graph, state, settings.Masked, masks, session);
+            return new(graph, state, lane, settings.Masked, masks, session);
         }
         catch
         {
@@ -61,7 +70,7 @@ internal sealed class GraphRunner : IDisposable
         }
     }
 
-    /// <summary>Runs windows and adds their gradients to the state's.</summary>
+    /// <summary>Runs windows and adds their gradients to the lane's.</summary>
     /// <param name="windows">The windows.</param>
     /// <param name="length">The length they are padded to.</param>
     /// <param name="weight">Every window's share in the step's loss.</param>
@@ -111,7 +120,7 @@ internal sealed class GraphRunner : IDisposable
 
         if (_graph.EmbeddingGradient is not null)
         {
-            EmbeddingGradient.Add(_state, _batch, _embeddingGradient.Read(windows.Length * length * _state.Architecture.Width));
+            _embeddings.Add(_batch, _embeddingGradient.Read(windows.Length * length * _state.Architecture.Width));
         }
 
         return _losses.Read(windows.Length);

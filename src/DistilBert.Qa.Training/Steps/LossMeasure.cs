@@ -8,6 +8,7 @@ internal sealed class LossMeasure(TrainingState state, TrainingOptions options) 
 {
     private readonly GraphRunner _runner = GraphRunner.Create(
         state,
+        0,
         new GraphSettings(Masked: false, HiddenDropout: false, AttentionDropout: false, HeadDropout: false, Backward: false),
         new DropoutMasks(state.Architecture, DropoutRates.None, 0),
         ExecutionProvider.Parse(options.Provider),
@@ -22,7 +23,7 @@ internal sealed class LossMeasure(TrainingState state, TrainingOptions options) 
         }
 
         double sum = 0;
-        foreach ((TrainingWindow[] run, int length) in RunSplitter.Split(windows, pad: false, options.RunTokens))
+        foreach ((TrainingWindow[] run, int length) in RunSplitter.Split(windows, pad: false, options.RunTokens, lanes: 1))
         {
             foreach (float loss in _runner.Run(run, length, 1, lossOverPadding: false, 0, cancellationToken))
             {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DistilBert.Qa.Training.Data;
 using DistilBert.Qa.Training.Graphs;
 
@@ -14,25 +15,28 @@ internal sealed class StepRunner : IDisposable
     private readonly StepPlan _plan;
     private readonly LearningRate _learningRate;
     private readonly AdamW _optimiser;
-    private readonly DropoutMasks _masks;
-    private readonly GraphRunner _runner;
+    private readonly ParallelOptions _parallel;
+    private readonly StepLanes _lanes;
+    private bool _gradientsAreZero = true;
 
     public StepRunner(TrainingState state, TrainingOptions options, IReadOnlyList<TrainingWindow> windows, StepPlan plan)
     {
         bool drops = options.Dropout > 0;
+        int threads = options.Threads ?? Environment.ProcessorCount;
         _state = state;
         _options = options;
         _windows = windows;
         _plan = plan;
         _learningRate = new(options, plan.Steps);
-        _optimiser = new(options.Beta1, options.Beta2, Epsilon, options.WeightDecay);
-        _masks = new(state.Architecture, new DropoutRates(options.Dropout, options.Dropout, options.Dropout), options.Seed);
-        _runner = GraphRunner.Create(
+        _parallel = new() { MaxDegreeOfParallelism = threads };
+        _optimiser = new(options.Beta1, options.Beta2, Epsilon, options.WeightDecay, _parallel);
+        _lanes = new(
             state,
             new GraphSettings(options.PadBatches, drops, drops, drops, Backward: true),
-            _masks,
+            new DropoutRates(options.Dropout, options.Dropout, options.Dropout),
+            options.Seed,
             ExecutionProvider.Parse(options.Provider),
-            options.Threads ?? Environment.ProcessorCount);
+            threads);
     }
 
     /// <summary>Takes the next step; where it is cancelled or fails the weights are those of the step before.</summary>
@@ -41,27 +45,11 @@ internal sealed class StepRunner : IDisposable
     public TrainingStep Take(CancellationToken cancellationToken)
     {
         int step = _state.Steps;
-        TrainingWindow[][] batches = [.. _plan.BatchesOf(step).Select(batch => batch.Select(index => _windows[index]).ToArray())];
-        int count = batches.Sum(static batch => batch.Length);
-        _state.Gradients.Clear();
-        _masks.Step = step;
-        double loss = 0;
-        int tokens = 0;
-        int done = 0;
-        foreach ((TrainingWindow[] windows, int length) in batches.SelectMany(batch => RunSplitter.Split(batch, _options.PadBatches, _options.RunTokens)))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (float windowLoss in _runner.Run(windows, length, 1f / count, lossOverPadding: _options.PadBatches, done, cancellationToken))
-            {
-                loss += windowLoss;
-            }
-
-            tokens += windows.Length * length;
-            done += windows.Length;
-        }
-
-        loss /= count;
-        double norm = GradientNorm.Of(_state);
+        List<LaneRun> runs = RunsOf(step);
+        int count = runs.Sum(static run => run.Windows.Length);
+        ClearGradients();
+        double loss = _lanes.Run(step, runs, 1f / count, lossOverPadding: _options.PadBatches, cancellationToken) / count;
+        double norm = GradientNorm.Sum(_state, _parallel);
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             throw new TrainingException(
@@ -69,11 +57,43 @@ internal sealed class StepRunner : IDisposable
         }
 
         double rate = _learningRate.Of(step);
-        _optimiser.Step(_state, rate, (float)GradientNorm.ClippingScale(norm, _options.Clip));
-        return new(step + 1, _plan.EpochOf(step) + 1, loss, rate, norm, tokens);
+        _optimiser.Step(_state, rate, GradientNorm.ClippingScale(norm, _options.Clip));
+        _gradientsAreZero = true;
+        return new(step + 1, _plan.EpochOf(step) + 1, loss, rate, norm, runs.Sum(static run => run.Tokens));
     }
 
-    public void Dispose() => _runner.Dispose();
+    public void Dispose() => _lanes.Dispose();
 
-    private static string Text(double value) => value.ToString("G6", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    private List<LaneRun> RunsOf(int step)
+    {
+        List<LaneRun> runs = [];
+        int first = 0;
+        foreach (int[] batch in _plan.BatchesOf(step))
+        {
+            TrainingWindow[] windows = [.. batch.Select(index => _windows[index])];
+            foreach ((TrainingWindow[] some, int length) in RunSplitter.Split(windows, _options.PadBatches, _options.RunTokens, _state.LaneGradients.Count))
+            {
+                runs.Add(new(some, length, first));
+                first += some.Length;
+            }
+        }
+
+        return runs;
+    }
+
+    /// <summary>The optimiser leaves them at zero; a step that was cancelled or failed does not.</summary>
+    private void ClearGradients()
+    {
+        if (!_gradientsAreZero)
+        {
+            foreach (FloatMemory gradients in _state.LaneGradients)
+            {
+                gradients.Clear();
+            }
+        }
+
+        _gradientsAreZero = false;
+    }
 }

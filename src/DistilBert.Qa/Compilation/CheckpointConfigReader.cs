@@ -7,22 +7,16 @@ namespace DistilBert.Qa.Compilation;
 internal static class CheckpointConfigReader
 {
     private const long MaxBytes = 1 << 20;
+    private const string Remedy = "Use the config.json that was saved with the weights.";
 
     /// <summary>The architecture the file describes.</summary>
-    public static CheckpointConfig Read(string path)
-    {
-        using JsonDocument document = ModelJson.TryRead(path, MaxBytes, "Use the config.json that was saved with the weights.")
-            ?? throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt.");
-        try
-        {
-            return Read(path, document.RootElement);
-        }
-        catch (InvalidOperationException e)
-        {
-            // A text of bytes that are not UTF-8 is seen only when it is read.
-            throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
-        }
-    }
+    public static CheckpointConfig Read(string path) => Parse(
+        ModelJson.TryRead(path, MaxBytes, Remedy)
+            ?? throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt."),
+        path);
+
+    /// <summary>The architecture that a file with this content describes; <paramref name="path"/> names it in errors.</summary>
+    public static CheckpointConfig Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => Read(path, root));
 
     private static CheckpointConfig Read(string path, JsonElement root)
     {

@@ -110,16 +110,17 @@ internal sealed class EncoderWriter(GraphBuilder graph, Checkpoint checkpoint, b
         _ => graph.Node("Relu", output, [input]),
     };
 
-    /// <summary>One small matrix times the turned states, so that each row of the result is an output as it stands.</summary>
+    /// <summary>The states times two columns, turned so that each row is an output as it stands.</summary>
+    /// <remarks>
+    /// The states stand on the left and the weights are constant, so that threads share out the rows and every sum is taken in the same
+    /// order: with the sides exchanged ONNX Runtime cuts the sums by the columns a thread has, and the last bits would depend on the threads.
+    /// </remarks>
     private void Head(string state, string shape)
     {
         float[] matrix = Matrix(ParameterNames.Head, 2, _config.Width);
         float[] bias = checkpoint.Weights.Find(ParameterNames.Head + ".bias") is null ? new float[2] : Bias(ParameterNames.Head, 2);
-        string logits = graph.Node(
-            "Gemm",
-            "logits",
-            [graph.Weight("logits.weight", [2, _config.Width], matrix), state, graph.Weight("logits.bias", [2, 1], bias)],
-            Attribute("transB", 1));
+        string columns = _fp32.Add("logits.columns", state, matrix, bias);
+        string logits = graph.Node("Transpose", "logits", [columns]);
         string[] rows = graph.Node("", "Split", ["logits.start", "logits.end"], [logits], Attribute("axis", 0));
         graph.Node("Reshape", GraphNames.StartLogits, [rows[0], shape]);
         graph.Node("Reshape", GraphNames.EndLogits, [rows[1], shape]);

@@ -11,7 +11,7 @@ namespace DistilBert.Qa.Compilation;
 public static class ModelCompiler
 {
     /// <summary>The version of what the compiler writes; it changes whenever the bytes may.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string ModelFile = "model.onnx";
     private const string WeightFile = "model.onnx.data";

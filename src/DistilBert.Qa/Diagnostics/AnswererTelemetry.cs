@@ -9,6 +9,8 @@ internal sealed class AnswererTelemetry(ILogger logger, QuestionAnswererInfo inf
     private readonly KeyValuePair<string, object?> _model = new(Instruments.ModelTag, info.Model);
     private readonly KeyValuePair<string, object?> _provider = new(Instruments.ProviderTag, info.ProviderReport.Got);
 
+    private string Precision => info.ProviderReport.Precision?.ToString() ?? "precision unknown";
+
     public void Loaded(MissingProvider whenMissing)
     {
         ProviderReport report = info.ProviderReport;
@@ -17,7 +19,13 @@ internal sealed class AnswererTelemetry(ILogger logger, QuestionAnswererInfo inf
             Log.FellBack(logger, report.Asked, report.Got, report.Reason);
         }
 
-        Log.Loaded(logger, info.Model, report.Got, report.Asked, report.Device, report.NativePackage ?? "unknown", report.NativeVersion, report.Threads, report.Streams);
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            string features = report.CpuFeatures.Count == 0 ? "no special instructions" : string.Join(", ", report.CpuFeatures);
+            Log.Loaded(
+                logger, info.Model, Precision, report.Got, report.Asked, report.Device, features, report.NativePackage ?? "unknown", report.NativeVersion, report.Threads, report.Streams);
+        }
+
         Instruments.Streams.Add(report.Streams, _model, _provider);
     }
 
@@ -40,7 +48,8 @@ internal sealed class AnswererTelemetry(ILogger logger, QuestionAnswererInfo inf
         Activity? activity = Instruments.Activities.StartActivity("distilbert_qa.answer");
         if (activity is { IsAllDataRequested: true })
         {
-            activity.SetTag(_model.Key, _model.Value).SetTag(_provider.Key, _provider.Value).SetTag("distilbert_qa.questions", inputs.Count);
+            activity.SetTag(_model.Key, _model.Value).SetTag(_provider.Key, _provider.Value).SetTag("distilbert_qa.provider.asked", info.ProviderReport.Asked)
+                .SetTag("distilbert_qa.device", info.ProviderReport.Device).SetTag("distilbert_qa.precision", Precision).SetTag("distilbert_qa.questions", inputs.Count);
         }
 
         return new(this, activity, Stopwatch.GetTimestamp());

@@ -19,6 +19,8 @@ internal sealed class CudaProvider(int device) : ExecutionProvider
 
     internal override string RuntimeName => "CUDAExecutionProvider";
 
+    internal override string? Library => "onnxruntime_providers_cuda";
+
     internal override string? MissingSystem => OperatingSystem.IsWindows() || OperatingSystem.IsLinux() ? null : "Windows and Linux";
 
     public override void Configure(SessionOptions options) => options.AppendExecutionProvider_CUDA(device);

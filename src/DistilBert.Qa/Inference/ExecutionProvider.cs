@@ -31,6 +31,9 @@ public abstract class ExecutionProvider
     /// <summary>What ONNX Runtime calls it among the providers it was built with; <see langword="null"/> where that cannot be said beforehand.</summary>
     internal virtual string? RuntimeName => null;
 
+    /// <summary>The library ONNX Runtime keeps it in, as <see cref="Inference.ProviderLibrary"/> reads it; <see langword="null"/> where it has none of its own.</summary>
+    internal virtual string? Library => null;
+
     /// <summary>The operating systems it is limited to where this is none of them.</summary>
     internal virtual string? MissingSystem => null;
 

@@ -10,7 +10,7 @@ internal static class NativeRuntime
     {
         try
         {
-            return OrtEnv.Instance().GetVersionString();
+            return Native().GetVersionString();
         }
         catch (Exception missing) when (IsMissing(missing))
         {
@@ -19,9 +19,15 @@ internal static class NativeRuntime
     }
 
     /// <summary>The providers it was built with, under its own names.</summary>
-    public static IReadOnlyList<string> Providers() => OrtEnv.Instance().GetAvailableProviders();
+    public static IReadOnlyList<string> Providers() => Native().GetAvailableProviders();
 
     /// <summary>Whether an error says that the native library is not there or does not load.</summary>
     public static bool IsMissing(Exception error) =>
         error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException;
+
+    private static OrtEnv Native()
+    {
+        NativeTelemetry.TurnOff();
+        return OrtEnv.Instance();
+    }
 }

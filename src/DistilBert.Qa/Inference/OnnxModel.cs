@@ -5,17 +5,17 @@ namespace DistilBert.Qa.Inference;
 /// <summary>A loaded model: a batch of windows goes in, start and end logits come out. Any number of threads may run it at once.</summary>
 internal sealed class OnnxModel : IDisposable
 {
-    private readonly InferenceSession _session;
+    private readonly ModelSessions _sessions;
     private readonly string _path;
 
     private OnnxModel(OpenedSession opened, ModelContract contract, string path)
     {
-        _session = opened.Session;
+        _sessions = opened.Sessions;
         _path = path;
         Contract = contract;
         Provider = opened.Provider;
         FallbackReason = opened.Reason;
-        Metadata = opened.Session.ModelMetadata.CustomMetadataMap;
+        Metadata = _sessions.Main.ModelMetadata.CustomMetadataMap;
     }
 
     public ModelContract Contract { get; }
@@ -29,27 +29,39 @@ internal sealed class OnnxModel : IDisposable
     /// <summary>Why that is not the one asked for; <see langword="null"/> where it is.</summary>
     public string? FallbackReason { get; }
 
+    /// <summary>Whether a crowd of runs gets fewer threads for each.</summary>
+    public bool Adapts => _sessions.Adapt;
+
     /// <summary>Loads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="provider">What to run on.</param>
+    /// <param name="whenMissing">What to do where that is not there.</param>
+    /// <param name="threads">Threads inside a run.</param>
+    /// <param name="threadsUnderLoad">Threads inside one of a crowd of runs; honoured on the processor. Default: the same.</param>
     /// <exception cref="ModelException">The file is not a model that answers questions.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
-    public static OnnxModel Load(string path, ExecutionProvider provider, MissingProvider whenMissing, int threads)
+    public static OnnxModel Load(string path, ExecutionProvider provider, MissingProvider whenMissing, int threads, int? threadsUnderLoad = null)
     {
-        OpenedSession opened = OpenedSession.Open(path, provider, whenMissing, threads);
+        OpenedSession opened = OpenedSession.Open(path, provider, whenMissing, threads, threadsUnderLoad ?? threads);
         try
         {
-            return new(opened, ModelContract.Discover(opened.Session, path), path);
+            return new(opened, ModelContract.Discover(opened.Sessions.Main, path), path);
         }
         catch
         {
-            opened.Session.Dispose();
+            opened.Sessions.Dispose();
             throw;
         }
     }
 
     /// <summary>Runs a batch; rows shorter than the longest are padded.</summary>
+    /// <param name="batch">The windows.</param>
+    /// <param name="buffers">Where they and their logits are laid out.</param>
+    /// <param name="crowded">Whether there are enough runs side by side to keep the cores busy.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="ModelException">The run failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled, before or while it ran.</exception>
-    public void Run(ReadOnlySpan<WindowInput> batch, InferenceBuffers buffers, CancellationToken cancellationToken)
+    public void Run(ReadOnlySpan<WindowInput> batch, InferenceBuffers buffers, bool crowded, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long[] shape = buffers.Write(batch);
@@ -70,7 +82,7 @@ internal sealed class OnnxModel : IDisposable
         using CancellationTokenRegistration terminate = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
         try
         {
-            _session.Run(run, Contract.InputNames, inputs, Contract.OutputNames, [start, end]);
+            _sessions.For(crowded).Run(run, Contract.InputNames, inputs, Contract.OutputNames, [start, end]);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
@@ -85,5 +97,8 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    public void Dispose() => _session.Dispose();
+    /// <summary>Waits until every session is open, for tests and measurements.</summary>
+    public Task OpenAllAsync() => _sessions.OpenAllAsync();
+
+    public void Dispose() => _sessions.Dispose();
 }

@@ -2,13 +2,13 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Inference;
 
-/// <summary>A session, the provider it runs on, and why that is not the one asked for.</summary>
-internal sealed record OpenedSession(InferenceSession Session, ExecutionProvider Provider, string? Reason)
+/// <summary>The sessions of a model, the provider they run on, and why that is not the one asked for.</summary>
+internal sealed record OpenedSession(ModelSessions Sessions, ExecutionProvider Provider, string? Reason)
 {
     /// <summary>Opens a file on the provider asked for, or as the policy says where that is missing.</summary>
     /// <exception cref="ModelException">The file is not a model.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there, and the policy is to say so.</exception>
-    public static OpenedSession Open(string path, ExecutionProvider asked, MissingProvider whenMissing, int threads)
+    public static OpenedSession Open(string path, ExecutionProvider asked, MissingProvider whenMissing, int threads, int threadsUnderLoad)
     {
         SessionSettings.CheckPackages(asked);
         ExecutionProvider[] candidates = whenMissing == MissingProvider.Error ? [.. asked.Candidates] : [.. asked.Candidates, ExecutionProvider.Cpu];
@@ -17,7 +17,7 @@ internal sealed record OpenedSession(InferenceSession Session, ExecutionProvider
         {
             try
             {
-                return new(OpenOn(path, candidates[index], threads), candidates[index], reasons.Count == 0 ? null : string.Join(" ", reasons));
+                return new(OpenOn(path, candidates[index], threads, threadsUnderLoad), candidates[index], reasons.Count == 0 ? null : string.Join(" ", reasons));
             }
             catch (ExecutionProviderException missing) when (index < candidates.Length - 1 && candidates[index] != candidates[^1])
             {
@@ -26,12 +26,35 @@ internal sealed record OpenedSession(InferenceSession Session, ExecutionProvider
         }
     }
 
-    private static InferenceSession OpenOn(string path, ExecutionProvider provider, int threads)
+    private static ModelSessions OpenOn(string path, ExecutionProvider provider, int threads, int threadsUnderLoad)
     {
-        using SessionOptions options = SessionSettings.Create(provider, threads);
+        // Only of the processor is it known that sessions may share it.
+        if (provider != ExecutionProvider.Cpu || threads == threadsUnderLoad)
+        {
+            return new(OpenOne(path, provider, SessionSettings.Create(provider, threads), null));
+        }
+
+        SharedWeights? weights = SharedWeights.TryOpen(path);
         try
         {
-            return new InferenceSession(path, options);
+            InferenceSession alone = OpenOne(path, provider, SessionSettings.Create(provider, threads, spinning: true), weights);
+            weights?.Trim();
+            return new(alone, () => OpenOne(path, provider, SessionSettings.Create(provider, threadsUnderLoad), weights), weights);
+        }
+        catch
+        {
+            weights?.Dispose();
+            throw;
+        }
+    }
+
+    private static InferenceSession OpenOne(string path, ExecutionProvider provider, SessionOptions options, SharedWeights? weights)
+    {
+        using SessionOptions mine = options;
+        try
+        {
+            weights?.AddTo(mine);
+            return weights is null ? new InferenceSession(path, mine) : new InferenceSession(path, mine, weights.Packed);
         }
         catch (OnnxRuntimeException error)
         {

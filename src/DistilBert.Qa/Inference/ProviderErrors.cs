@@ -25,8 +25,10 @@ internal static class ProviderErrors
 
     public static ExecutionProviderException TwoLibraries(ExecutionProvider provider, IReadOnlyList<NativePackage> packages)
     {
-        string keep = provider.Package.Length == 0 ? packages[0].Id : provider.Package;
-        IEnumerable<NativePackage> others = packages.Where(package => !package.Id.Equals(keep, StringComparison.OrdinalIgnoreCase));
+        // Of several providers that would do, the first that has its package: that of a card has the processor too.
+        string keep = provider.Candidates.Select(static candidate => candidate.Package).FirstOrDefault(wanted => packages.Any(package => IsNamed(package, wanted)))
+            ?? (provider.Package.Length == 0 ? packages[0].Id : provider.Package);
+        IEnumerable<NativePackage> others = packages.Where(package => !IsNamed(package, keep));
         return new(
             $"This app has {packages.Count} native packages of ONNX Runtime, {string.Join(" and ", packages)}; which of them is loaded is chance. Keep " +
             $"{keep}, which the execution provider '{provider.Name}' needs, and remove the rest: " +
@@ -50,11 +52,19 @@ internal static class ProviderErrors
     public static ExecutionProviderException DoesNotStart(ExecutionProvider provider, IReadOnlyList<NativePackage> packages, Exception error)
     {
         string found = packages.Count == 0 ? "this app's ONNX Runtime" : packages[0].ToString();
+        string cause = FirstLine(error);
+        if (cause.Contains("Failed to load", StringComparison.Ordinal) && provider.Library is { } library && ProviderLibrary.WhyItDoesNotLoad(library) is { } reason)
+        {
+            cause += $" The system says: {EndSentence(reason)}";
+        }
+
         return new(
-            $"The execution provider '{provider.Name}' is in {found} but does not start: {FirstLine(error)} It needs {provider.Needs}. " +
+            $"The execution provider '{provider.Name}' is in {found} but does not start: {cause} It needs {provider.Needs}. " +
             "Install what is missing, or choose the provider 'cpu'.",
             error);
     }
+
+    private static bool IsNamed(NativePackage package, string id) => package.Id.Equals(id, StringComparison.OrdinalIgnoreCase);
 
     // The loader lists every place it looked in on further lines.
     private static string FirstLine(Exception error)
@@ -62,7 +72,8 @@ internal static class ProviderErrors
         string line = error.Message.Split('\n')[0].TrimEnd();
         const string Hint = " In order to help diagnose";
         int hint = line.IndexOf(Hint, StringComparison.Ordinal);
-        line = hint < 0 ? line : line[..hint];
-        return line.EndsWith('.') ? line : line + ".";
+        return EndSentence(hint < 0 ? line : line[..hint]);
     }
+
+    private static string EndSentence(string line) => line.EndsWith('.') ? line : line + ".";
 }

@@ -8,8 +8,11 @@ internal static class SessionSettings
 {
     private const OrtLoggingLevel Quiet = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR;
 
+    /// <param name="provider">What the model runs on.</param>
+    /// <param name="threads">Threads inside a run.</param>
+    /// <param name="spinning">Whether they spin while they wait for work within a run: for runs that have the machine to themselves.</param>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
-    public static SessionOptions Create(ExecutionProvider provider, int threads)
+    public static SessionOptions Create(ExecutionProvider provider, int threads, bool spinning = false)
     {
         IReadOnlyList<NativePackage> packages = NativePackage.InThisApp;
         SessionOptions options = CreateBare(provider, packages);
@@ -21,8 +24,9 @@ internal static class SessionSettings
             options.InterOpNumThreads = 1;
             options.ExecutionMode = ExecutionMode.ORT_SEQUENTIAL;
 
-            // Threads that spin while they wait take the cores away from the run beside them.
-            options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+            // Threads that spin while they wait are there at once, and take the cores away from a run beside them. Never between runs.
+            options.AddSessionConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
+            options.AddSessionConfigEntry("session.force_spinning_stop", "1");
             if (!CpuCapability.FastInt8)
             {
                 // Sums of 8-bit products saturate on such a processor (onnxruntime#5849) unless they are taken the exact way.
@@ -74,8 +78,12 @@ internal static class SessionSettings
 
     private static void Configure(ExecutionProvider provider, SessionOptions options, IReadOnlyList<NativePackage> packages)
     {
+        OrtEnv environment = OrtEnv.Instance();
+        OrtLoggingLevel usual = environment.EnvLogLevel;
         try
         {
+            // A provider that is missing is told by exception, not by a line on the app's standard error too.
+            environment.EnvLogLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
             provider.Configure(options);
         }
         catch (Exception missing) when (missing is OnnxRuntimeException or EntryPointNotFoundException or NotSupportedException)
@@ -83,6 +91,10 @@ internal static class SessionSettings
             throw provider.RuntimeName is null
                 ? ProviderErrors.WrongLibrary(provider, packages, NativeRuntime.Providers(), missing)
                 : ProviderErrors.DoesNotStart(provider, packages, missing);
+        }
+        finally
+        {
+            environment.EnvLogLevel = usual;
         }
     }
 
@@ -93,6 +105,7 @@ internal static class SessionSettings
             throw ProviderErrors.WrongSystem(provider, systems);
         }
 
+        NativeTelemetry.TurnOff();
         try
         {
             return new SessionOptions();

@@ -25,21 +25,15 @@ internal sealed record ModelCalibration(double? Temperature, double Emphasis, No
 
     /// <summary>Reads the file; where there is none nothing was fitted.</summary>
     /// <exception cref="ModelException">The file is damaged or holds impossible values.</exception>
-    public static ModelCalibration Read(string path)
-    {
-        using JsonDocument? document = ModelJson.TryRead(path, LargestFile, Remedy);
-        if (document is null)
-        {
-            return None;
-        }
+    public static ModelCalibration Read(string path) => ModelJson.TryRead(path, LargestFile, Remedy) is { } json ? Parse(json, path) : None;
 
-        JsonElement root = document.RootElement;
-        return new(
-            Number(root, "temperature", LowestTemperature, HighestTemperature, path),
-            Number(root, "emphasis", 0, MostEmphasis, path) ?? 0,
-            ReadNoAnswer(root, path),
-            Number(root, "noAnswerThreshold", 0, 1, path));
-    }
+    /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
+    /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
+    public static ModelCalibration Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => new ModelCalibration(
+        Number(root, "temperature", LowestTemperature, HighestTemperature, path),
+        Number(root, "emphasis", 0, MostEmphasis, path) ?? 0,
+        ReadNoAnswer(root, path),
+        Number(root, "noAnswerThreshold", 0, 1, path)));
 
     private static NoAnswerModel? ReadNoAnswer(JsonElement root, string path)
     {

@@ -8,6 +8,7 @@ namespace DistilBert.Qa.Models;
 internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
 {
     private const int UsualPositions = 512;
+    private const string Remedy = "Fetch the model again.";
     private const int MostPositions = 8192;
     private const long LargestFile = 1024 * 1024;
 
@@ -16,15 +17,13 @@ internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
 
     /// <summary>Reads the file, or takes what is usual where there is none.</summary>
     /// <exception cref="ModelException">The file is damaged or holds impossible values.</exception>
-    public static ModelConfig Read(string path)
-    {
-        using JsonDocument? document = ModelJson.TryRead(path, LargestFile, "Fetch the model again.");
-        return document is null
-            ? new(UsualPositions, null)
-            : new(
-                Whole(document.RootElement, "max_position_embeddings", path, MostPositions) ?? UsualPositions,
-                Whole(document.RootElement, "vocab_size", path, int.MaxValue));
-    }
+    public static ModelConfig Read(string path) => ModelJson.TryRead(path, LargestFile, Remedy) is { } json ? Parse(json, path) : new(UsualPositions, null);
+
+    /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
+    /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
+    public static ModelConfig Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => new ModelConfig(
+        Whole(root, "max_position_embeddings", path, MostPositions) ?? UsualPositions,
+        Whole(root, "vocab_size", path, int.MaxValue)));
 
     /// <exception cref="ModelException">The vocabulary belongs to another model.</exception>
     public void CheckVocabulary(int vocabularySize, string modelPath)

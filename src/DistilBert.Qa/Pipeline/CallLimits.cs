@@ -1,7 +1,7 @@
 namespace DistilBert.Qa.Pipeline;
 
 /// <summary>How large a call may be.</summary>
-internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionCharacters, int MaxInputs, int MaxWindows, int ModelPositions)
+internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionCharacters, int MaxInputs, int MaxContexts, int MaxWindows, int ModelPositions)
 {
     /// <exception cref="ArgumentException">There are more inputs than allowed.</exception>
     public void CheckInputs(int count)
@@ -13,7 +13,7 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         }
     }
 
-    /// <exception cref="ArgumentException">A text is too long or the question is blank.</exception>
+    /// <exception cref="ArgumentException">A text is too long, there are too many, or the question is blank.</exception>
     public void CheckTexts(QaInput input, int index)
     {
         if (string.IsNullOrWhiteSpace(input.Question))
@@ -26,6 +26,13 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
             throw new ArgumentException(
                 $"The question of input {index} has {input.Question.Length} characters; at most {MaxQuestionCharacters} are allowed. " +
                 "Shorten it, or raise QuestionAnswererOptions.MaxQuestionCharacters.");
+        }
+
+        if (input.Contexts.Count > MaxContexts)
+        {
+            throw new ArgumentException(
+                $"Input {index} has {input.Contexts.Count} contexts; at most {MaxContexts} are allowed. Search first and ask over what it finds, " +
+                "or raise QuestionAnswererOptions.MaxContexts.");
         }
 
         for (int context = 0; context < input.Contexts.Count; context++)
@@ -49,8 +56,21 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         }
     }
 
+    /// <summary>A copy, which its owner no longer changes, with windows as long as this model takes where none were set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range, or the window is longer than the model's positions.</exception>
-    public void CheckOptions(AnswerOptions options)
+    public AnswerOptions Complete(AnswerOptions options)
+    {
+        AnswerOptions complete = options with { };
+        if (!options.IsMaxLengthSet)
+        {
+            complete.MaxLength = Math.Min(options.MaxLength, ModelPositions);
+        }
+
+        CheckOptions(complete);
+        return complete;
+    }
+
+    private void CheckOptions(AnswerOptions options)
     {
         Check(options.Top is >= 1 and <= 1000, nameof(options.Top), options.Top, "1 to 1000");
         Check(options.MaxAnswerTokens is >= 1 and <= 512, nameof(options.MaxAnswerTokens), options.MaxAnswerTokens, "1 to 512");
@@ -63,6 +83,7 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         Check(options.MaxLength >= 8, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}");
         Check(options.MaxLength <= ModelPositions, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}, the positions of this model");
         Check(options.Overlap >= 0 && options.Overlap < options.MaxLength, nameof(options.Overlap), options.Overlap, $"0 to less than MaxLength, here {options.MaxLength}");
+        Check(options.TopWindows is null or >= 1, nameof(options.TopWindows), options.TopWindows ?? 0, "1 or more, or null");
         Check(options.MaxQuestionTokens is null or >= 1, nameof(options.MaxQuestionTokens), options.MaxQuestionTokens ?? 0, "1 or more, or null");
     }
 

@@ -20,6 +20,7 @@ internal static class CallPreparation
     {
         limits.CheckInputs(inputs.Count);
         PreparedQuestion[] questions = new PreparedQuestion[inputs.Count];
+        AnswerOptions? ofCall = null;
         int windows = 0;
         for (int index = 0; index < questions.Length; index++)
         {
@@ -27,18 +28,21 @@ internal static class CallPreparation
             QaInput input = inputs[index] ?? throw new ArgumentException($"Input {index} is null.", nameof(inputs));
             limits.CheckTexts(input, index);
 
-            // A copy: the caller may change his options while the call runs.
-            AnswerOptions asked = input.Options ?? callOptions;
-            AnswerOptions options = asked with { Fitted = asked.Temperature is null ? calibration : calibration with { Emphasis = 0 } };
-            limits.CheckOptions(options);
-            options.Temperature ??= calibration.Temperature;
-            options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
+            AnswerOptions options = input.Options is { } own ? Complete(own) : ofCall ??= Complete(callOptions);
             questions[index] = PrepareOne(input, index, options, texts, windows);
             windows = checked(windows + questions[index].WindowCount);
             limits.CheckWindows(windows);
         }
 
         return questions;
+
+        AnswerOptions Complete(AnswerOptions given)
+        {
+            AnswerOptions options = limits.Complete(given with { Fitted = given.Temperature is null ? calibration : calibration with { Emphasis = 0 } });
+            options.Temperature ??= calibration.Temperature;
+            options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
+            return options;
+        }
     }
 
     /// <summary>All windows of the questions, longest first.</summary>
@@ -58,6 +62,11 @@ internal static class CallPreparation
                     ordinal++;
                 }
             }
+        }
+
+        if (jobs.Length == 1)
+        {
+            return jobs;
         }
 
         Array.Sort(jobs, static (a, b) => a.Length != b.Length ? b.Length.CompareTo(a.Length) : a.Ordinal.CompareTo(b.Ordinal));
@@ -85,15 +94,23 @@ internal static class CallPreparation
 
         int questionCount = FitQuestion(question.Count, longest, index, options);
         WindowPlan[] plans = new WindowPlan[contexts.Length];
-        int windowCount = 0;
-        int tokenCount = 0;
         for (int context = 0; context < plans.Length; context++)
         {
             // A context without a word needs no run of the model: it cannot hold an answer.
-            WindowPlan plan = contexts[context].Count == 0
+            plans[context] = contexts[context].Count == 0
                 ? default
                 : WindowPlan.Create(questionCount, contexts[context].Count, options.MaxLength, options.Overlap);
-            plans[context] = plan;
+        }
+
+        if (options.TopWindows is { } wanted)
+        {
+            WindowRanking.KeepBest(question.Tokens[..questionCount], contexts, plans, wanted);
+        }
+
+        int windowCount = 0;
+        int tokenCount = 0;
+        foreach (WindowPlan plan in plans)
+        {
             windowCount = checked(windowCount + plan.Count);
             tokenCount = checked(tokenCount + plan.TotalTokens);
         }

@@ -1,12 +1,32 @@
 namespace DistilBert.Qa.Pipeline;
 
 /// <summary>How the cores are shared out among runs.</summary>
-internal static class Concurrency
+/// <param name="Threads">Threads inside a run that has the machine to itself.</param>
+/// <param name="Streams">Runs side by side.</param>
+/// <param name="ThreadsUnderLoad">Threads inside one of as many runs as keep the cores busy by themselves.</param>
+internal readonly record struct Concurrency(int Threads, int Streams, int ThreadsUnderLoad)
 {
-    /// <summary>Threads inside one run, and runs side by side, where the user left one or both open: as many as there are cores, of each.</summary>
+    /// <summary>From how many runs on, waiting ones included, the cores are busy without a run having more than its share.</summary>
+    public int Crowd { get; private init; } = Streams;
+
+    /// <summary>What the user asks for, and the rest from the cores that the process may use.</summary>
     /// <remarks>
-    /// All runs share one pool of threads that do not spin, so a lone question has every core, and under load each run
-    /// makes do with the thread that brought it. That is as fast as the better of one wide run and many narrow ones, in either case.
+    /// Where threads are left open, the load chooses: a run alone has all cores, and many runs side by side share them out. Narrow runs
+    /// get more done, wide ones are sooner done; the same threads for both would lose on either side.
     /// </remarks>
-    public static (int Threads, int Streams) Choose(int? threads, int? streams, int cores) => (threads ?? cores, streams ?? cores);
+    /// <param name="threads">Threads inside every run, whatever the load; or <see langword="null"/>.</param>
+    /// <param name="streams">Runs side by side; or <see langword="null"/>.</param>
+    /// <param name="cores">The cores the process may use. <see cref="Environment.ProcessorCount"/> counts a container's quota, rounded up.</param>
+    public static Concurrency Choose(int? threads, int? streams, int cores)
+    {
+        if (threads is { } each)
+        {
+            // One more than fills the cores, where a run has parts that only one of its threads can do.
+            int filling = ((cores + each - 1) / each) + (each > 1 ? 1 : 0);
+            return new(each, streams ?? filling, each);
+        }
+
+        int side = streams ?? cores;
+        return new(cores, side, Math.Max(1, cores / side)) { Crowd = Math.Min(side, cores) };
+    }
 }

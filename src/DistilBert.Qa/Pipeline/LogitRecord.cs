@@ -1,4 +1,5 @@
 using DistilBert.Qa.Decoding;
+using DistilBert.Qa.Windows;
 
 namespace DistilBert.Qa.Pipeline;
 
@@ -25,11 +26,12 @@ internal sealed class LogitRecord : IWindowObserver
     public void OnWindow(in WindowJob job, ReadOnlySpan<float> start, ReadOnlySpan<float> end, in WindowSpans spans)
     {
         PreparedQuestion question = _question!;
-        Windows.Window window = question.Plans[job.Context][job.Window];
+        WindowPlan plan = question.Plans[job.Context];
+        Window window = plan[job.Window];
         int offset = question.QuestionCount + 2;
         _windows[job.Ordinal] = new(
             job.Context,
-            job.Window,
+            plan.NumberOf(job.Window),
             window.Begin,
             start.Slice(offset, window.Count).ToArray(),
             end.Slice(offset, window.Count).ToArray(),

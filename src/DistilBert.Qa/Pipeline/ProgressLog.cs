@@ -36,8 +36,8 @@ internal sealed class ProgressLog : IWindowObserver
     public void Complete() => _news.Writer.TryComplete();
 
     /// <summary>Waits until there is something new; false once the log is complete.</summary>
-    public async ValueTask<bool> WaitAsync() =>
-        await _news.Reader.WaitToReadAsync().ConfigureAwait(false) && _news.Reader.TryRead(out _);
+    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
+        await _news.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false) && _news.Reader.TryRead(out _);
 
     /// <summary>The best answers of the windows done so far.</summary>
     public QaProgress Read()

@@ -5,7 +5,7 @@ namespace DistilBert.Qa.Pipeline;
 /// <summary>The texts of one call, each tokenized once however many questions use it.</summary>
 internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly Dictionary<(string Text, SpecialTokenHandling SpecialTokens), TokenBuffer> _buffers = [];
+    private readonly Dictionary<(string Text, SpecialTokenHandling SpecialTokens), TokenBuffer> _buffers = pool.RentIndex();
 
     public TokenBuffer Get(string text, SpecialTokenHandling specialTokens)
     {
@@ -19,13 +19,5 @@ internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPo
         return buffer;
     }
 
-    public void Dispose()
-    {
-        foreach (TokenBuffer buffer in _buffers.Values)
-        {
-            pool.Return(buffer);
-        }
-
-        _buffers.Clear();
-    }
+    public void Dispose() => pool.Return(_buffers);
 }

@@ -18,7 +18,6 @@ internal sealed class WindowWorkers
     private readonly string _modelName;
     private readonly AnswererTelemetry _telemetry;
     private readonly IWindowObserver? _observer;
-    private readonly object _lock = new();
     private int _next;
 
     public WindowWorkers(
@@ -48,17 +47,19 @@ internal sealed class WindowWorkers
     public Task RunAsync(int streams, CancellationToken cancellationToken)
     {
         int workers = Math.Min(streams, _jobs.Length);
-        return workers <= 1 ? WorkAsync(cancellationToken) : RunSideBySideAsync(workers, cancellationToken);
+        return workers <= 1 ? WorkAsync(null, cancellationToken) : RunSideBySideAsync(workers, cancellationToken);
     }
 
     private async Task RunSideBySideAsync(int workers, CancellationToken cancellationToken)
     {
+        using RunTurns turns = new(_gate);
+
         // One worker's failure stops the others: nobody waits for results that will not be handed out.
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] tasks = new Task[workers];
         for (int worker = 0; worker < workers; worker++)
         {
-            tasks[worker] = Task.Run(() => WorkOrStopAsync(stop), CancellationToken.None);
+            tasks[worker] = Task.Run(() => WorkOrStopAsync(turns, stop), CancellationToken.None);
         }
 
         Task all = Task.WhenAll(tasks);
@@ -79,11 +80,11 @@ internal sealed class WindowWorkers
         }
     }
 
-    private async Task WorkOrStopAsync(CancellationTokenSource stop)
+    private async Task WorkOrStopAsync(RunTurns turns, CancellationTokenSource stop)
     {
         try
         {
-            await WorkAsync(stop.Token).ConfigureAwait(false);
+            await WorkAsync(turns, stop.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -92,12 +93,15 @@ internal sealed class WindowWorkers
         }
     }
 
-    private async Task WorkAsync(CancellationToken cancellationToken)
+    private async Task WorkAsync(RunTurns? turns, CancellationToken cancellationToken)
     {
         while (TryTake(out int first, out int count))
         {
             long waiting = AnswererTelemetry.StartWaiting();
-            RunSlot slot = await _gate.AcquireAsync(cancellationToken).ConfigureAwait(false);
+            int ready = _jobs.Length - first;
+            RunSlot slot = turns is null
+                ? await _gate.AcquireAsync(ready, cancellationToken).ConfigureAwait(false)
+                : await turns.AcquireAsync(ready, cancellationToken).ConfigureAwait(false);
             _telemetry.StopWaiting(waiting);
             try
             {
@@ -113,7 +117,7 @@ internal sealed class WindowWorkers
     // The next jobs that go into one run: one, or where the provider batches as many as fit its budget when padded to the first, the longest.
     private bool TryTake(out int first, out int count)
     {
-        lock (_lock)
+        lock (_results)
         {
             first = _next;
             count = Math.Min(1, _jobs.Length - first);
@@ -132,7 +136,7 @@ internal sealed class WindowWorkers
 
     private void RunAndDecode(ReadOnlySpan<WindowJob> jobs, RunSlot slot, CancellationToken cancellationToken)
     {
-        WindowInput[] batch = new WindowInput[jobs.Length];
+        Span<WindowInput> batch = slot.Reserve(jobs.Length);
         for (int row = 0; row < batch.Length; row++)
         {
             batch[row] = InputOf(jobs[row]);
@@ -142,7 +146,7 @@ internal sealed class WindowWorkers
         long running = _telemetry.StartRun();
         try
         {
-            _model.Run(batch, slot.Buffers, cancellationToken);
+            _model.Run(batch, slot.Buffers, slot.IsCrowded, cancellationToken);
         }
         finally
         {
@@ -155,6 +159,7 @@ internal sealed class WindowWorkers
             _results[jobs[row].Ordinal] = Decode(jobs[row], batch[row], row, slot);
         }
 
+        batch.Clear();
         _observer?.OnRun(Stopwatch.GetElapsedTime(started, ran), Stopwatch.GetElapsedTime(ran));
     }
 
@@ -172,12 +177,14 @@ internal sealed class WindowWorkers
         LogitGuard.Check(start, end, _modelName);
 
         SpanDecoder decoder = SpanDecoder.For(question.Options.Decoding);
-        SpanOwnership ownership = decoder.OwnershipOf(question.Plans[job.Context], job.Window);
+        WindowPlan plan = question.Plans[job.Context];
+        int number = plan.NumberOf(job.Window);
+        SpanOwnership ownership = decoder.OwnershipOf(plan, job.Window);
         DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset, question.Words);
-        WindowSpans spans = decoder.Decode(input, job.Context, job.Window, question.Options, slot.Search);
+        WindowSpans spans = decoder.Decode(input, job.Context, number, question.Options, slot.Search);
         if (decoder.NeedsLogitsToMerge(question.Options))
         {
-            RetainedWindow retained = new(window.Context, window.Window, job.Window, ownership, start.ToArray(), end.ToArray(), window.ContextOffset);
+            RetainedWindow retained = new(window.Context, window.Window, number, ownership, start.ToArray(), end.ToArray(), window.ContextOffset);
             spans = spans with { Retained = retained };
         }
 

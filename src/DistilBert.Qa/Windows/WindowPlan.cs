@@ -13,14 +13,16 @@ internal readonly struct WindowPlan
     private readonly int _contextTokens;
     private readonly int _capacity;
     private readonly int _step;
+    private readonly int[]? _kept;
 
-    private WindowPlan(int questionTokens, int contextTokens, int capacity, int step, int count)
+    private WindowPlan(int questionTokens, int contextTokens, int capacity, int step, int count, int[]? kept = null)
     {
         QuestionTokens = questionTokens;
         _contextTokens = contextTokens;
         _capacity = capacity;
         _step = step;
         Count = count;
+        _kept = kept;
     }
 
     public int QuestionTokens { get; }
@@ -32,7 +34,7 @@ internal readonly struct WindowPlan
     {
         get
         {
-            int begin = index * _step;
+            int begin = NumberOf(index) * _step;
             return new(begin, Math.Min(begin + _capacity, _contextTokens));
         }
     }
@@ -42,8 +44,18 @@ internal readonly struct WindowPlan
 
     /// <summary>The tokens of all windows together, question and control tokens included in each.</summary>
     public int TotalTokens =>
-        Count == 0 ? 0 : checked((Count * (QuestionTokens + ControlTokens)) + _contextTokens + ((Count - 1) * (_capacity - _step)));
+        _kept is not null ? SumLengths()
+        : Count == 0 ? 0
+        : checked((Count * (QuestionTokens + ControlTokens)) + _contextTokens + ((Count - 1) * (_capacity - _step)));
 
+    /// <summary>The place of a window among all that the context was cut into.</summary>
+    public int NumberOf(int index) => _kept is null ? index : _kept[index];
+
+    /// <summary>The plan with some of its windows only.</summary>
+    /// <param name="kept">Which ones, ascending.</param>
+    public WindowPlan Keep(int[] kept) => new(QuestionTokens, _contextTokens, _capacity, _step, kept.Length, kept);
+
+    // Neighbours are the windows that are left: what a window sees that was left out is lost, what one of these sees has an owner.
     public SpanOwnership OwnershipOf(int index) => new(
         Above: index == 0 ? -1 : this[index].Begin + this[index - 1].End - 1,
         UpTo: index == Count - 1 ? int.MaxValue : this[index + 1].Begin + this[index].End - 1);
@@ -84,4 +96,15 @@ internal readonly struct WindowPlan
 
     /// <summary>The most question tokens that still leave a window room for more than the overlap.</summary>
     public static int MostQuestionTokens(int maxLength, int overlap) => maxLength - ControlTokens - overlap - 1;
+
+    private int SumLengths()
+    {
+        int sum = 0;
+        for (int index = 0; index < Count; index++)
+        {
+            sum = checked(sum + LengthOf(index));
+        }
+
+        return sum;
+    }
 }

@@ -7,9 +7,9 @@ internal sealed class CompiledSession : IDisposable
 {
     private readonly InferenceSession _session;
 
-    public CompiledSession(string path, bool exactInt8 = false)
+    public CompiledSession(string path, bool exactInt8 = false, int threads = 1)
     {
-        using SessionOptions options = new() { IntraOpNumThreads = 1 };
+        using SessionOptions options = new() { IntraOpNumThreads = threads };
         options.AddSessionConfigEntry("session.x64quantprecision", exactInt8 ? "1" : "0");
         _session = new InferenceSession(path, options);
     }

@@ -171,7 +171,7 @@ public sealed class ModelCompilerTests
         using CompiledSession session = new(model.ModelPath);
         session.Metadata.Should().BeEquivalentTo(new Dictionary<string, string>
         {
-            ["distilbert_qa.compiler"] = "3",
+            ["distilbert_qa.compiler"] = "4",
             ["distilbert_qa.precision"] = name,
             ["distilbert_qa.source_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(source, "model.safetensors")))),
             ["distilbert_qa.max_positions"] = "32",

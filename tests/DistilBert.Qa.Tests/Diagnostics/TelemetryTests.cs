@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
 using DistilBert.Qa.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -61,12 +62,56 @@ public class TelemetryTests
         seen.Should().HaveCount(2).And.OnlyContain(activity => activity.OperationName == "distilbert_qa.answer");
         Activity good = seen.First();
         good.TagObjects.Select(static tag => tag.Key).Should().Equal(
-            "distilbert_qa.model", "distilbert_qa.provider", "distilbert_qa.questions", "distilbert_qa.windows", "distilbert_qa.tokens");
+            "distilbert_qa.model", "distilbert_qa.provider", "distilbert_qa.provider.asked", "distilbert_qa.device", "distilbert_qa.precision", "distilbert_qa.questions",
+            "distilbert_qa.windows", "distilbert_qa.tokens");
         good.Status.Should().Be(ActivityStatusCode.Unset);
         Activity bad = seen.Last();
         bad.Status.Should().Be(ActivityStatusCode.Error);
         bad.GetTagItem("error.type").Should().Be("System.ArgumentException");
         bad.TagObjects.Should().NotContain(tag => Equals(tag.Value, Context));
+    }
+
+    [Fact]
+    public async Task Metrics_ExplanationAndProgress_AreCallsTooWhateverTheirEnd()
+    {
+        ConcurrentBag<(string Name, double Value)> seen = [];
+        using MeterListener listener = Listen((name, value, _) => seen.Add((name, value)));
+        await using (QuestionAnswerer answerer = QuestionAnswerer.Create())
+        {
+            QaInput input = new("Who wrote it?", Context);
+            await answerer.ExplainAsync(input);
+            await foreach (QaProgress _ in answerer.AnswerProgressivelyAsync(input))
+            {
+            }
+
+            await answerer.Awaiting(failing => failing.ExplainAsync(new(" ", Context))).Should().ThrowAsync<ArgumentException>();
+        }
+
+        seen.Where(static item => item.Name == "distilbert_qa.questions").Sum(static item => item.Value).Should().Be(2);
+        seen.Count(static item => item.Name == "distilbert_qa.call.duration").Should().Be(3);
+        seen.Where(static item => item.Name == "distilbert_qa.failures").Sum(static item => item.Value).Should().Be(1);
+    }
+
+    [Fact]
+    public void Instruments_AllOfThem_AreNamedAsOpenTelemetryAsks()
+    {
+        List<Instrument> instruments = [];
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name == "DistilBert.Qa")
+                {
+                    instruments.Add(instrument);
+                }
+            },
+        };
+        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(Instruments).TypeHandle);
+        listener.Start();
+
+        instruments.Should().HaveCount(10).And.OnlyContain(instrument => Regex.IsMatch(instrument.Name, @"^distilbert_qa(\.[a-z][a-z_]*)+$"))
+            .And.OnlyContain(static instrument => instrument.Description!.EndsWith('.') && instrument.Meter.Version != null)
+            .And.OnlyContain(static instrument => instrument.Unit == (instrument.Name.EndsWith(".duration") ? "s" : instrument.Unit) && Regex.IsMatch(instrument.Unit!, @"^(s|\{[a-z]+\})$"));
     }
 
     [Fact]
@@ -110,7 +155,7 @@ public class TelemetryTests
 
         log.Messages.Any(static message => message.Contains("Who wrote it?", StringComparison.Ordinal)).Should().Be(appear);
         log.Messages.Any(static message => message.Contains("harbour", StringComparison.Ordinal)).Should().Be(appear);
-        log.Messages.Should().Contain(message => message.StartsWith("Information The model 'mini' runs on cpu (asked for: cpu): "))
+        log.Messages.Should().Contain(message => message.StartsWith("Information The model 'mini' (Int8) runs on cpu (asked for: cpu): "))
             .And.Contain(message => message.StartsWith("Debug Answered 1 questions: 1 windows, "))
             .And.Contain("Debug A call failed; its caller gets the exception.")
             .And.Contain(message => message.StartsWith("Debug A call was cancelled after "))

@@ -24,7 +24,7 @@ public sealed class TrainingGraphTests
         using TrainingState state = new(architecture, ParameterLayout.Create(architecture, FreezeParser.Parse(freeze, 2), drops));
         CheckpointWeights.Load(model.Folder, state, 0);
         DropoutMasks masks = new(architecture, new(dropout, dropout, dropout), 5);
-        using GraphRunner runner = GraphRunner.Create(state, new(true, drops, drops, drops, true), masks, ExecutionProvider.Cpu, 1);
+        using GraphRunner runner = GraphRunner.Create(state, 0, new(true, drops, drops, drops, true), masks, ExecutionProvider.Cpu, 1);
         TrainingWindow[] windows =
         [
             new([2, 10, 11, 3, 12, 13, 14, 15, 3], [new(4, 5), new(6, 7)]),
@@ -71,7 +71,7 @@ public sealed class TrainingGraphTests
         Architecture architecture = ArchitectureReader.Read(model.Folder);
         using TrainingState state = new(architecture, ParameterLayout.Create(architecture, Freeze.Nothing, false));
         CheckpointWeights.Load(model.Folder, state, 0);
-        using GraphRunner runner = GraphRunner.Create(state, new(false, false, false, false, true), new(architecture, DropoutRates.None, 0), ExecutionProvider.Cpu, 1);
+        using GraphRunner runner = GraphRunner.Create(state, 0, new(false, false, false, false, true), new(architecture, DropoutRates.None, 0), ExecutionProvider.Cpu, 1);
         TrainingWindow[] windows = [.. Enumerable.Range(0, 4).Select(static index => new TrainingWindow([2, 10 + index, 3, 12, 13, 14, 3], [new(3 + (index % 3), 5)]))];
         runner.Run(windows, 7, 0.25f, false, 0, default);
         float[] whole = state.Gradients.Slice(0, (int)state.Gradients.Length).ToArray();

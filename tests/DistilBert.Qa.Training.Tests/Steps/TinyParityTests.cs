@@ -49,12 +49,12 @@ public sealed class TinyParityTests(ITestOutputHelper output)
     {
         using TrainingState state = Load();
         using GraphRunner runner = Runner(state);
-        AdamW optimiser = new(0.9, 0.999, 1e-8, 0.01);
+        AdamW optimiser = new(0.9, 0.999, 1e-8, 0.01, new());
         foreach (RecordedStep step in RecordedTraining.Read(Shared.PathOf(Folder + "/training.json")))
         {
             state.Gradients.Clear();
             ReadOnlySpan<float> losses = runner.Run(step.Windows, step.Length, 1f / step.Windows.Length, lossOverPadding: true, 0, default);
-            double norm = GradientNorm.Of(state);
+            double norm = GradientNorm.Sum(state, new());
             optimiser.Step(state, step.LearningRate, (float)GradientNorm.ClippingScale(norm, 1));
             double loss = TensorPrimitives.Sum(losses) / losses.Length;
             output.WriteLine($"{loss - step.Loss:e2} {norm - step.Norm:e2}");
@@ -95,6 +95,7 @@ public sealed class TinyParityTests(ITestOutputHelper output)
 
     private static GraphRunner Runner(TrainingState state) => GraphRunner.Create(
         state,
+        0,
         new GraphSettings(Masked: true, false, false, false, Backward: true),
         new DropoutMasks(state.Architecture, DropoutRates.None, 0),
         ExecutionProvider.Cpu,

@@ -45,6 +45,32 @@ public sealed class AnswersTests(SharedServer shared)
     }
 
     [ModelFact]
+    public async Task Answers_EveryOption_ReachesTheLibrary()
+    {
+        const string Lamps = "The lamp was lit by Marta Holm in 1871. The second lamp was lit by Ole Lund in 1872. The third was lit by Ida Berg.";
+        async Task<JsonElement[]> AskAsync(object options)
+        {
+            HttpResponseMessage response = await shared.Server.PostAsync("v1/answers", new { inputs = new[] { new { question = "Who lit a lamp?", contexts = new[] { Lamps, Lamps } } }, options });
+            response.StatusCode.Should().Be(HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
+            return [.. (await response.ReadAsync()).GetProperty("results")[0].GetProperty("answers").EnumerateArray()];
+        }
+
+        JsonElement[] apart = await AskAsync(new { top = 4, suppressOverlaps = true });
+        (int Context, int Start, int End)[] places = [.. apart.Select(answer => (answer.Whole("context"), answer.Whole("start"), answer.Whole("end"))).Order()];
+        places.Zip(places.Skip(1)).Should().OnlyContain(pair => pair.First.Context < pair.Second.Context || pair.First.End <= pair.Second.Start);
+
+        (await AskAsync(new { top = 4, maxAnswersPerContext = 1 })).Should().HaveCount(2);
+        (await AskAsync(new { allowNoAnswer = true, noAnswerThreshold = 0 }))[0].GetProperty("isNoAnswer").GetBoolean().Should().BeTrue();
+        (await AskAsync(new { allowNoAnswer = true, noAnswerThreshold = 1 }))[0].GetProperty("isNoAnswer").GetBoolean().Should().BeFalse();
+        double sure = (await AskAsync(new { temperature = 0.5 }))[0].GetProperty("probability").GetDouble();
+        double modest = (await AskAsync(new { temperature = 4 }))[0].GetProperty("probability").GetDouble();
+        modest.Should().BeLessThan(sure);
+        (await AskAsync(new { minProbability = 1 })).Should().BeEmpty();
+        (await AskAsync(new { maxAnswerTokens = 1, alignToWords = false }))[0].Text("text").Should().NotContain(" ");
+        (await AskAsync(new { decoding = "compatible" }))[0].Text("text").Should().NotBeEmpty();
+    }
+
+    [ModelFact]
     public async Task Models_AfterTheFirstQuestion_SayWhatTheyRunOn()
     {
         JsonElement model = (await (await shared.Server.Client.GetAsync("v1/models")).ReadAsync()).GetProperty("models")[0];
@@ -52,6 +78,9 @@ public sealed class AnswersTests(SharedServer shared)
         model.Text("id").Should().Be(TestModel.Id);
         model.Text("precision").Should().BeOneOf("int8", "fp32");
         model.Text("provider").Should().Be("cpu");
+        model.Text("providerAsked").Should().Be("cpu");
+        model.Text("device").Should().NotBeEmpty();
+        model.Text("runtime").Should().MatchRegex(@"^\d+\.\d+");
         model.Whole("positions").Should().Be(512);
     }
 

@@ -8,11 +8,16 @@ public sealed class ClientGoneTests
     public async Task Answers_CallerGoesAway_TheWorkStops()
     {
         await using TestServer server = await (await TestServer.StartAsync("--DistilBertQa:Streams=1", "--DistilBertQa:Threads=1")).ReadyAsync();
-        foreach (string path in new[] { "v1/answers/stream", "v1/answers", "v1/explanations" })
+        foreach (string path in new[] { "v1/answers/stream", "v1/answers", "v1/explanations", "question-answering" })
         {
             // Minutes of work; what stops it is that nobody waits for it any more.
             object input = new { question = Texts.WhoLit, context = Texts.Long(40_000) };
-            object body = path == "v1/answers" ? new { inputs = new[] { input } } : new { input };
+            object body = path switch
+            {
+                "v1/answers" => new { inputs = new[] { input } },
+                "question-answering" => new { inputs = input },
+                _ => new { input },
+            };
             using CancellationTokenSource gone = new(TimeSpan.FromMilliseconds(400));
             Func<Task> ask = async () =>
             {

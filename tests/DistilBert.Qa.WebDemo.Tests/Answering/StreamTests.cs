@@ -30,6 +30,20 @@ public sealed class StreamTests(SharedServer shared)
         response.Content.Headers.ContentType!.MediaType.Should().Be("application/problem+json");
     }
 
+    [ModelFact]
+    public async Task Stream_TimeUpInTheMiddle_EndsWithTheProblem()
+    {
+        await using TestServer server = await (await TestServer.StartAsync("--WebDemo:StreamTimeout=00:00:01.5")).ReadyAsync();
+
+        HttpResponseMessage response = await server.PostAsync("v1/answers/stream", new { input = new { question = Texts.WhoLit, context = Texts.Long(40_000) } });
+
+        (string Name, JsonElement Data)[] events = [.. Events(await response.Content.ReadAsStringAsync())];
+        events[0].Name.Should().Be("progress");
+        events[^1].Name.Should().Be("problem");
+        events[^1].Data.Whole("status").Should().Be(504);
+        events[^1].Data.Text("detail").Should().Contain("It was stopped");
+    }
+
     private static IEnumerable<(string Name, JsonElement Data)> Events(string body)
     {
         foreach (string block in body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))

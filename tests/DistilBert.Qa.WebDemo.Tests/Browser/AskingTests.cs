@@ -109,6 +109,8 @@ public sealed class AskingTests(SharedServer shared) : PageTest(shared)
         await Expect(BestMark).ToHaveTextAsync("Colin Archer");
         await Page.ReloadAsync();
         await Expect(Page.Locator("#history button")).ToHaveCountAsync(2);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Forget" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Asked before" })).ToBeHiddenAsync();
     }
 
     [BrowserFact]
@@ -119,6 +121,10 @@ public sealed class AskingTests(SharedServer shared) : PageTest(shared)
         await Expect(Question).ToHaveValueAsync("Who designed the ship?");
         await Expect(BestMark).ToHaveTextAsync("Colin Archer");
         Page.Url.Should().NotContain("Fram", "the link carries the question, not the text");
+        await Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
+        await Expect(Status).ToHaveTextAsync("Copied. The link carries the question, not the text.");
+        (await Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).Should().Be(Page.Url);
     }
 
     [BrowserFact]
@@ -127,29 +133,88 @@ public sealed class AskingTests(SharedServer shared) : PageTest(shared)
         await OpenAsync();
         await AskAsync("Who designed the ship?");
 
-        await Page.GetByText("Explain", new() { Exact = true }).ClickAsync();
+        await OpenExplanationAsync();
 
         ILocator hottest = Page.Locator("#strip .word.in-answer").First;
         await Expect(hottest).ToHaveTextAsync("Colin");
         (await hottest.EvaluateAsync<double>("word => Number(word.style.getPropertyValue('--s'))")).Should().Be(1);
         await Expect(Page.Locator(".facts table")).ToHaveCountAsync(3);
         await Expect(Page.Locator(".facts")).ToContainTextAsync("From call to result");
+        await Expect(Page.Locator(".map .window.shown")).ToHaveCountAsync(1);
+    }
+
+    [BrowserFact]
+    public async Task Explain_SeveralWindows_OnePicksThemByListAndByMap()
+    {
+        await OpenAsync();
+        await UseTextAsync(Texts.Long(120));
+        await AskAsync(Texts.WhoLit);
+        await OpenExplanationAsync();
+        int windows = await Page.Locator("#window option").CountAsync();
+        windows.Should().BeGreaterThan(3);
+        await Expect(Page.Locator(".strip .in-answer").First).ToHaveTextAsync("Marta");
+
+        await Page.Locator("#window").SelectOptionAsync("0");
+        await Expect(Page.Locator(".map .window").First).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("shown"));
+        await Expect(Page.Locator(".strip .in-answer")).ToHaveCountAsync(0);
+
+        await Page.Locator(".map .window").Last.ClickAsync();
+        await Expect(Page.Locator("#window")).ToHaveValueAsync((windows - 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [BrowserFact]
+    public async Task Ask_SeveralAnswers_DoNotOverlapAndAreAllMarked()
+    {
+        await OpenAsync();
+        await UseTextAsync("The lamp was lit by Marta Holm in 1871. The second lamp was lit by Ole Lund in 1872. The third was lit by Ida Berg.");
+        await AskAsync("Who lit a lamp?");
+
+        await Expect(Page.Locator("mark")).ToHaveCountAsync(await Page.Locator("#answers button").CountAsync());
+        (await Page.Locator("mark").CountAsync()).Should().BeGreaterThan(1);
+        await Page.Locator("#answers button").Nth(1).ClickAsync();
+        await Expect(Page.Locator("mark.chosen")).ToHaveTextAsync(await Page.Locator("#answers button .words").Nth(1).InnerTextAsync());
+    }
+
+    [BrowserFact]
+    public async Task Ask_HalfAnEmoji_IsAnsweredAllTheSame()
+    {
+        await OpenAsync();
+        await Page.EvaluateAsync("""
+            () => {
+              const text = document.getElementById("text");
+              text.value = "Half \ud83d an emoji. The lamp was lit by Marta Holm.";
+              text.dispatchEvent(new Event("input"));
+            }
+            """);
+
+        await AskAsync(Texts.WhoLit);
+
+        await Expect(BestMark).ToHaveTextAsync("Marta Holm");
     }
 
     [BrowserFact]
     public async Task Model_Picked_AnswersAndReports()
     {
-        await OpenAsync();
-        await AskAsync("Who designed the ship?");
-        await Expect(Page.Locator("#report")).ToContainTextAsync("on cpu");
+        DirectoryInfo models = Directory.CreateTempSubdirectory("models");
+        try
+        {
+            Directory.CreateSymbolicLink(Path.Combine(models.FullName, "second"), TestModel.Folder!);
+            await using TestServer server = await (await TestServer.StartAsync($"--WebDemo:ModelsFolder={models.FullName}")).ReadyAsync();
+            await OpenAsync(server: server);
+            await Expect(Page.Locator("#report")).ToContainTextAsync($"{TestModel.Id}: ");
+            await Expect(Page.Locator("#report")).ToContainTextAsync("Runs on cpu");
 
-        int models = await Page.Locator("#model option").CountAsync();
-        await Page.GetByLabel("Model").SelectOptionAsync(new SelectOptionValue { Index = models - 1 });
-        await AskAsync("Where did they meet Frederick Jackson?");
+            await Page.GetByLabel("Model").SelectOptionAsync("second");
+            await Expect(Page.Locator("#report")).ToHaveTextAsync("second: loads with its first question.");
+            await AskAsync("Where did they meet Frederick Jackson?");
 
-        string last = await Page.Locator("#model option").Last.InnerTextAsync();
-        await Expect(Page.Locator("#report")).ToContainTextAsync($"{last}: ");
-        await Expect(Page.Locator("#report")).ToContainTextAsync("on cpu");
-        await Expect(BestMark).ToHaveTextAsync("Cape Flora");
+            await Expect(Page.Locator("#report")).ToContainTextAsync("second: ");
+            await Expect(Page.Locator("#report")).ToContainTextAsync("Runs on cpu");
+            await Expect(BestMark).ToHaveTextAsync("Cape Flora");
+        }
+        finally
+        {
+            models.Delete(recursive: true);
+        }
     }
 }

@@ -41,4 +41,36 @@ public sealed class LongTextTests(SharedServer shared) : PageTest(shared)
         await AskAsync("When was the lamp lit?");
         await Expect(BestMark).ToContainTextAsync("1871");
     }
+
+    [BrowserFact]
+    public async Task Escape_BeforeAnythingWasFound_LeavesNoAnswerOfAnotherQuestion()
+    {
+        await OpenAsync();
+        await AskAsync("Who designed the ship?");
+        await Page.RouteAsync("**/v1/answers/stream", _ => Task.CompletedTask);
+        await Question.FillAsync("How many dogs did they take?");
+        await Question.PressAsync("Enter");
+        await Expect(Status).ToHaveTextAsync("Reading…");
+
+        await Page.Keyboard.PressAsync("Escape");
+
+        await Expect(Status).ToHaveTextAsync("Cancelled.");
+        await Expect(Answers).ToHaveCountAsync(0);
+        await Expect(Page.Locator("mark")).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
+    public async Task Ask_ServerGivesUpInTheMiddle_SaysSoAndKeepsTheBestSoFar()
+    {
+        await using TestServer server = await (await TestServer.StartAsync("--WebDemo:StreamTimeout=00:00:03")).ReadyAsync();
+        await OpenAsync(server: server);
+        await UseTextAsync(Texts.Lamp + " " + Texts.Long(20_000));
+        await Question.FillAsync(Texts.WhoLit);
+
+        await Question.PressAsync("Enter");
+
+        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("It was stopped.", new() { Timeout = 30_000 });
+        await Expect(Answers.First).ToContainTextAsync("Marta Holm");
+        await Expect(Page.Locator("#send")).ToBeVisibleAsync();
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace DistilBert.Qa.WebDemo.Tests.Browser;
 
@@ -7,6 +8,7 @@ namespace DistilBert.Qa.WebDemo.Tests.Browser;
 public abstract class PageTest(SharedServer shared) : IAsyncLifetime
 {
     private readonly List<string> _errors = [];
+    private string _address = "";
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -22,7 +24,10 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
 
     protected ILocator BestMark => Page.Locator("mark.best");
 
-    protected ILocator Status => Page.GetByRole(AriaRole.Status);
+    protected ILocator Status => Page.Locator("#status");
+
+    /// <summary>What a screen reader is told.</summary>
+    protected ILocator Spoken => Page.GetByRole(AriaRole.Status);
 
     /// <summary>For tests in which the server is meant to refuse: the browser notes that as an error of its own.</summary>
     protected bool IgnoreFailedRequests { get; set; }
@@ -40,21 +45,37 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
         _errors.Should().BeEmpty();
     }
 
-    protected async Task OpenAsync(int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light, string hash = "")
+    /// <summary>Opens the page and waits until it can be used.</summary>
+    protected async Task OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce)
     {
+        await GoAsync(width, scheme, hash, server, motion);
+        await BeReadyAsync();
+    }
+
+    protected async Task GoAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce)
+    {
+        _address = (server ?? Server).Address;
         IBrowserContext context = await _browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height },
+            ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
             ColorScheme = scheme,
-            ReducedMotion = ReducedMotion.Reduce,
+            ReducedMotion = motion,
         });
         Page = await context.NewPageAsync();
         Page.SetDefaultTimeout(30_000);
+        SetDefaultExpectTimeout(30_000);
         Page.PageError += (_, error) => _errors.Add(error);
         Page.Console += (_, message) => Note(message);
         Page.Request += (_, request) => Note(request);
-        await Page.GotoAsync($"{Server.Address}/{hash}");
-        await Page.Locator("html[data-ready]").WaitForAsync();
+        await Page.GotoAsync($"{_address}/{hash}");
+    }
+
+    protected Task BeReadyAsync() => Page.Locator("html[data-ready]").WaitForAsync();
+
+    protected async Task OpenExplanationAsync()
+    {
+        await Page.GetByText("Explain", new() { Exact = true }).ClickAsync();
+        await Page.Locator("#strip .word").First.WaitForAsync();
     }
 
     /// <summary>Puts a text in and waits until nothing is asked any more.</summary>
@@ -81,7 +102,7 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
 
     private void Note(IRequest request)
     {
-        if (!request.Url.StartsWith(Server.Address, StringComparison.Ordinal))
+        if (!request.Url.StartsWith(_address, StringComparison.Ordinal))
         {
             _errors.Add($"The page asked for {request.Url}.");
         }

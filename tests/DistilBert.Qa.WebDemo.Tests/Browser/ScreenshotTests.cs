@@ -30,7 +30,7 @@ public sealed class ScreenshotTests(SharedServer shared) : PageTest(shared)
         await ShootAsync("explain-dark", fullPage: true);
         await ShootAsync("explain-dark-only", await Page.Locator("#explain").ScreenshotAsync());
 
-        await OpenAsync(width: 390, height: 844);
+        await OpenAsync(width: 390);
         await AskAsync("How many dogs did they take?");
         await ShootAsync("phone", fullPage: true);
 

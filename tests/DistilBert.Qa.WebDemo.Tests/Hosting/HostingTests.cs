@@ -85,6 +85,8 @@ public sealed class HostingTests(SharedServer shared)
             (await server.Client.SendAsync(request)).StatusCode.Should().Be(expected, $"{header}: {value}");
         }
 
+        JsonElement document = await (await server.Client.GetAsync("openapi/v1.json")).ReadAsync();
+        document.GetProperty("security").GetArrayLength().Should().Be(2, "either of two headers will do");
         (await server.Client.GetAsync("")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await server.Client.GetAsync("health/live")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
@@ -98,5 +100,10 @@ public sealed class HostingTests(SharedServer shared)
             "/v1/models", "/v1/answers", "/v1/answers/stream", "/v1/explanations", "/v1/texts", "/models/{id}", "/question-answering");
         document.GetProperty("info").Text("description").Should().Contain("UTF-16").And.Contain("code points");
         document.GetRawText().Should().Contain("Where it starts in the context, in code points.").And.Contain("top_k");
+        JsonElement compatible = document.GetProperty("paths").GetProperty("/question-answering").GetProperty("post").GetProperty("responses").GetProperty("200");
+        JsonElement[] either = [.. compatible.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("oneOf").EnumerateArray()];
+        either.Should().HaveCount(2);
+        either[0].Text("$ref").Should().EndWith("/CompatibleAnswer");
+        either[1].Text("type").Should().Be("array");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 
 namespace DistilBert.Qa.WebDemo.Tests.Hosting;
 
@@ -40,6 +41,23 @@ public sealed class OverloadTests
 
         response.StatusCode.Should().Be(HttpStatusCode.GatewayTimeout);
         (await response.ReadAsync()).Text("detail").Should().Contain("/v1/answers/stream");
+    }
+
+    [ModelFact]
+    public async Task Answers_TimeUpWhileWaiting_IsGatewayTimeout()
+    {
+        await using TestServer server = await (await TestServer.StartAsync(
+            "--WebDemo:Concurrency=1", "--WebDemo:Waiting=1", "--WebDemo:AnswerTimeout=00:00:00.5")).ReadyAsync();
+        using HttpRequestMessage first = new(HttpMethod.Post, "v1/answers/stream")
+        {
+            Content = JsonContent.Create(new { input = new { question = Texts.WhoLit, context = Texts.Long(40_000) } }),
+        };
+        using HttpResponseMessage running = await server.Client.SendAsync(first, HttpCompletionOption.ResponseHeadersRead);
+
+        HttpResponseMessage waited = await server.PostAsync("v1/answers", new { inputs = new[] { new { question = Texts.WhoLit, context = Texts.Lamp } } });
+
+        waited.StatusCode.Should().Be(HttpStatusCode.GatewayTimeout, "a place in the queue is not for ever");
+        (await waited.ReadAsync()).Text("title").Should().Be("Gateway Timeout");
     }
 
     [ModelFact]

@@ -4,9 +4,14 @@ const around = 60;
 
 /** Shows the list of answers; choosing one calls onChoose with its rank. */
 export function drawAnswers(answers, chosen, documents, onChoose) {
+  const list = byId("answers");
+  const focused = [...list.children].findIndex(item => item.contains(document.activeElement));
   byId("empty").hidden = answers.length > 0;
-  byId("answers").replaceChildren(...answers.map((answer, rank) => make("li", {},
+  list.replaceChildren(...answers.map((answer, rank) => make("li", {},
     answer.isNoAnswer ? noAnswer(answer) : found(answer, rank, chosen, documents, onChoose))));
+
+  // Drawn anew while somebody stands in it with the keyboard: there they stay.
+  list.children[focused]?.querySelector("button")?.focus();
 }
 
 function found(answer, rank, chosen, documents, onChoose) {

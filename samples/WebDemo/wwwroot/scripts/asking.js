@@ -39,12 +39,22 @@ export class Asking {
   }
 
   async #follow(request, body) {
+    let isDone = false;
     for await (const event of events(await this.#postPatiently(request, body))) {
       if (this.#running !== request) {
         return;
       }
 
-      this.#page.onEvent(event.data, event.name === "result", performance.now() - request.started);
+      if (event.name === "problem") {
+        throw new Problem(event.data.status, event.data.detail);
+      }
+
+      isDone = event.name === "result";
+      this.#page.onEvent(event.data, isDone, performance.now() - request.started);
+    }
+
+    if (!isDone) {
+      throw new Problem(0, "The server broke off before it was done.");
     }
   }
 

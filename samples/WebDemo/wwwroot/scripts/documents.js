@@ -27,6 +27,10 @@ export class Documents {
     return this.#list.reduce((sum, item) => sum + item.text.length, 0);
   }
 
+  get names() {
+    return this.#list.map(item => item.name);
+  }
+
   nameOf(index) {
     return this.#list[index].name;
   }
@@ -37,7 +41,8 @@ export class Documents {
 
   /** Adds a text and shows it; an empty one that is shown makes room for it. */
   add(name, text, questions = []) {
-    const item = { name, text, questions };
+    // The text box knows one kind of line break, and answers are places in what it shows.
+    const item = { name, text: text.replace(/\r\n?/g, "\n"), questions };
     if (this.current && this.current.text.trim() === "" && text !== "") {
       this.#list[this.#current] = item;
     } else {

@@ -1,14 +1,19 @@
-import { byId, make } from "./dom.js";
+import { byId } from "./dom.js";
+import { Marks } from "./marks.js";
 
+// Laying out more than this takes a while; what is known is shown first.
 const longText = 200_000;
-const pause = 700;
+const breath = 50;
 
 /** The text on the page, editable, with answers marked behind its words. */
 export class Editor {
   #text = byId("text");
   #backdrop = byId("backdrop");
-  #marks = byId("marks");
-  #drawn = 0;
+  #marks = new Marks();
+  #kept = [];
+  #places = "";
+  #later = 0;
+  #scrollsLater = false;
 
   constructor(onInput) {
     this.#text.addEventListener("input", () => {
@@ -20,42 +25,41 @@ export class Editor {
 
   show(text) {
     this.clear();
+    this.#marks.drop();
     this.#text.value = text;
     this.#text.scrollTop = 0;
   }
 
   clear() {
-    this.#marks.replaceChildren();
+    clearTimeout(this.#later);
+    this.#later = 0;
+    this.#places = "";
+    this.#marks.clear();
   }
 
-  /** Marks answers that stand in the shown text; each is { start, end, rank, isChosen }. Drawing a long text again and again is left out while work goes on. */
-  mark(answers, isFinal) {
-    const text = this.#text.value;
-    if (!isFinal && text.length > longText && performance.now() - this.#drawn < pause) {
+  /** Marks answers that stand in the shown text; each is { start, end, rank, isChosen }. */
+  mark(answers) {
+    const kept = withoutOverlaps(answers);
+    const places = kept.map(answer => `${answer.start}:${answer.end}:${answer.rank}:${answer.isChosen}`).join();
+    if (places === this.#places) {
       return;
     }
 
-    this.#drawn = performance.now();
-    const parts = [];
-    let place = 0;
-    for (const answer of withoutOverlaps(answers)) {
-      parts.push(text.slice(place, answer.start));
-      const kind = `${answer.rank === 0 ? "best" : ""} ${answer.isChosen ? "chosen" : ""}`.trim();
-      parts.push(make("mark", { className: kind }, text.slice(answer.start, answer.end)));
-      place = answer.end;
+    this.#places = places;
+    this.#kept = kept;
+    const text = this.#text.value;
+    if (text.length <= longText || this.#marks.holds(text)) {
+      this.#draw(text);
+    } else if (this.#later === 0) {
+      this.#later = setTimeout(() => this.#draw(text), breath);
     }
-
-    // A line that ends the text takes up room in the text box, but only with something behind it here.
-    parts.push(text.slice(place), "\u200b");
-    this.#marks.replaceChildren(...(answers.length > 0 ? parts : []));
-    this.#follow();
   }
 
   /** Scrolls to the best or chosen mark. */
   scrollToMark() {
-    const mark = this.#marks.querySelector("mark.chosen") ?? this.#marks.querySelector("mark.best");
-    if (mark) {
-      const top = mark.getBoundingClientRect().top - this.#marks.getBoundingClientRect().top;
+    const top = this.#marks.top;
+    this.#scrollsLater = this.#later !== 0;
+    if (top !== null) {
       this.#text.scrollTo({ top: Math.max(0, top - this.#text.clientHeight / 3) });
     }
   }
@@ -64,6 +68,20 @@ export class Editor {
   select(start, end) {
     this.#text.focus({ preventScroll: true });
     this.#text.setSelectionRange(start, end);
+  }
+
+  #draw(text) {
+    this.#later = 0;
+    if (this.#kept.length === 0) {
+      this.#marks.clear();
+      return;
+    }
+
+    this.#marks.draw(text, this.#kept);
+    this.#follow();
+    if (this.#scrollsLater) {
+      this.scrollToMark();
+    }
   }
 
   #follow() {

@@ -1,5 +1,5 @@
 import { drawAnswers } from "./answers.js";
-import { byId } from "./dom.js";
+import { byId, percent } from "./dom.js";
 
 const worthShowing = 0.005;
 
@@ -21,6 +21,12 @@ export class Found {
     return !best || best.isNoAnswer ? "The text does not say." : best.text;
   }
 
+  /** The same for the ear. */
+  get spoken() {
+    const best = this.#answers[0];
+    return !best || best.isNoAnswer ? this.summary : `${best.text}, ${percent(best.probability)}. Arrow down leads to the answers.`;
+  }
+
   show(all, isFinal) {
     const answers = all.filter((answer, rank) => rank === 0 || answer.probability >= worthShowing);
     const isNew = places(answers) !== places(this.#answers);
@@ -39,12 +45,23 @@ export class Found {
     this.#editor.clear();
   }
 
+  /** Arrow keys go from the question to the answers, through them, and back. */
+  step(event, question) {
+    const stops = [question, ...byId("answers").querySelectorAll("button")];
+    const from = stops.indexOf(document.activeElement);
+    const to = stops[from + (event.key === "ArrowDown" ? 1 : -1)];
+    if (from >= 0 && to) {
+      event.preventDefault();
+      to.focus();
+    }
+  }
+
   /** Marks the answers that stand in the shown text. */
-  drawMarks(isFinal) {
+  drawMarks() {
     const shown = this.#answers
       .map((answer, rank) => ({ ...answer, rank, isChosen: rank === this.#chosen }))
       .filter(answer => !answer.isNoAnswer && answer.context === this.#documents.index);
-    this.#editor.mark(shown, isFinal);
+    this.#editor.mark(shown);
   }
 
   #showBest(best, isFinal) {
@@ -52,7 +69,7 @@ export class Found {
     if (isFinal && standsElsewhere) {
       this.#documents.show(best.context);
     } else {
-      this.drawMarks(isFinal);
+      this.drawMarks();
     }
 
     if (best && !best.isNoAnswer) {
@@ -64,7 +81,7 @@ export class Found {
     const answer = this.#answers[rank];
     this.#chosen = rank;
     if (answer.context === this.#documents.index) {
-      this.drawMarks(true);
+      this.drawMarks();
     } else {
       this.#documents.show(answer.context);
     }

@@ -9,11 +9,16 @@ export class History {
 
   constructor(onAsk) {
     this.#onAsk = onAsk;
+    byId("forget").addEventListener("click", () => this.#keep([]));
     this.#draw();
   }
 
   add(question, answer) {
-    this.#entries = [{ question, answer }, ...this.#entries.filter(entry => entry.question !== question)].slice(0, most);
+    this.#keep([{ question, answer }, ...this.#entries.filter(entry => entry.question !== question)].slice(0, most));
+  }
+
+  #keep(entries) {
+    this.#entries = entries;
     sessionStorage.setItem("history", JSON.stringify(this.#entries));
     this.#draw();
   }

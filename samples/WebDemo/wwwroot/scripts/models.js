@@ -10,9 +10,23 @@ export async function loadModels() {
     select.replaceChildren(...models.map(model => make("option", { value: model.id, selected: model.id === picked }, model.id)));
   }
 
-  const model = models.find(item => item.id === picked);
-  byId("report").textContent = model.isLoaded
-    ? `${model.id}: ${model.precision}, ${(model.fileBytes / 1e6).toFixed(0)} MB, on ${model.provider}, ` +
-      `${count(model.streams, "run", "runs")} of ${count(model.threads, "thread", "threads")} at once, windows up to ${model.positions} tokens`
-    : `${model.id}: loads with its first question`;
+  models.forEach((model, index) => {
+    select.options[index].textContent = nameOf(model);
+  });
+  byId("report").textContent = describe(models.find(item => item.id === picked));
+}
+
+const nameOf = ({ id, precision }) => precision && !id.endsWith(precision) ? `${id}, ${precision}` : id;
+
+function describe(model) {
+  if (!model.isLoaded) {
+    return `${model.id}: loads with its first question.`;
+  }
+
+  return [
+    `${model.id}: ${model.precision ?? "unknown precision"}, ${(model.fileBytes / 1e6).toFixed(0)} MB, windows up to ${model.positions} tokens.`,
+    `Runs on ${model.provider}, ${[model.device, ...model.cpuFeatures].join(", ")};`,
+    `${count(model.streams, "run", "runs")} at once, ${count(model.threads, "thread", "threads")} each; ONNX Runtime ${model.runtime}.`,
+    model.reason ? `Asked for was ${model.providerAsked}: ${model.reason}` : "",
+  ].join(" ").trim();
 }

@@ -2,12 +2,15 @@ import { Asking } from "./asking.js";
 import { Documents } from "./documents.js";
 import { byId, count, duration, make } from "./dom.js";
 import { Editor } from "./editor.js";
-import { drawExplanation } from "./explanation.js";
+import { Explaining } from "./explaining.js";
 import { Found } from "./found.js";
 import { History } from "./history.js";
+import { linkedQuestion, noteQuestion, offerLink } from "./link.js";
 import { loadModels } from "./models.js";
-import { post, Problem } from "./server.js";
+import { Problem } from "./server.js";
 import { Sources } from "./sources.js";
+import { announce, complain, say } from "./status.js";
+import { offerThemes } from "./themes.js";
 
 // Up to here an answer takes a blink, and typing asks by itself; above, Enter does.
 const shortText = 20_000;
@@ -19,18 +22,20 @@ const documents = new Documents(onShow);
 const editor = new Editor(onTextInput);
 const found = new Found(documents, editor);
 const history = new History(askThis);
-const sources = new Sources({ add: addText, replace: replaceText, say, complain });
+const sources = new Sources({ add: addText, replace: replaceText });
+const explaining = new Explaining();
 const asking = new Asking({ onStart, onEvent, onBusy: () => say("The server is busy; asking again."), onFailure, onEnd });
 
 // The question under way was sent on purpose, not by typing.
 let isMeant = false;
-let explaining = null;
+// What is shown belongs to the question under way, not to the one before it.
+let isCurrent = false;
 let typingTimer = 0;
 let settledTimer = 0;
 
 function onShow() {
   editor.show(documents.current.text);
-  found.drawMarks(true);
+  found.drawMarks();
   drawSize();
   drawSuggestions();
 }
@@ -54,9 +59,16 @@ function replaceText(name, text, questions) {
   question.value = "";
   asking.stop();
   say("");
+  complain("");
   found.clear();
   documents.replace(name, text, questions);
   question.focus();
+}
+
+function newText() {
+  found.clear();
+  documents.add(`Text ${documents.count + 1}`, "");
+  byId("text").focus();
 }
 
 function askThis(text) {
@@ -68,7 +80,7 @@ function askThis(text) {
 function askSoon() {
   clearTimeout(typingTimer);
   clearTimeout(settledTimer);
-  if (documents.size > shortText) {
+  if (documents.size > shortText && isAsked()) {
     asking.stop();
     say("Long text: press Enter to ask.");
   } else {
@@ -76,20 +88,23 @@ function askSoon() {
   }
 }
 
+const isAsked = () => question.value.trim() !== "" && documents.contexts.some(text => text.trim() !== "");
+
 async function ask(onPurpose) {
   clearTimeout(typingTimer);
   clearTimeout(settledTimer);
-  explaining?.abort();
+  explaining.stop();
   complain("");
   isMeant = onPurpose;
-  if (question.value.trim() === "" || documents.contexts.every(text => text.trim() === "")) {
+  isCurrent = false;
+  if (!isAsked()) {
     asking.stop();
     found.clear();
     say("");
     return;
   }
 
-  globalThis.history.replaceState(null, "", `#q=${encodeURIComponent(question.value)}`);
+  noteQuestion(question.value);
   await asking.ask(requestBody());
 }
 
@@ -109,66 +124,53 @@ function onEnd() {
 
 function onEvent(data, isFinal, milliseconds) {
   if (isFinal || data.answers.length > 0) {
+    isCurrent = true;
     found.show(data.answers, isFinal);
   }
 
   if (isFinal) {
     byId("empty").hidden = true;
-    say(`${duration(milliseconds)} · ${count(data.windows, "window", "windows")} · ${count(data.tokens, "token", "tokens")}`);
-    remember(question.value);
+    say(`${duration(milliseconds)} · ${count(data.windows, "window", "windows")} · ${count(data.tokens, "token", "tokens")}`, "");
+    settle(question.value);
     explain();
     loadModels().catch(onFailure);
   } else if (data.windows > 1) {
     byId("progress").hidden = false;
     byId("progress").value = data.windowsDone / data.windows;
-    say(`Window ${data.windowsDone.toLocaleString("en")} of ${data.windows.toLocaleString("en")}. Best so far is shown.`);
+    say(`Window ${data.windowsDone.toLocaleString("en")} of ${data.windows.toLocaleString("en")}, best so far`, "");
   }
 }
 
 function onFailure(error) {
-  found.clear();
+  keepWhatIsCurrent();
   say("");
   complain(error instanceof Problem ? error.message : "The server does not answer. Is it still running?");
 }
 
+// Half a character, as a cut in the middle of an emoji leaves it, cannot be sent; its replacement takes the same room.
 const requestBody = () => ({
   model: byId("model").value || undefined,
-  input: { question: question.value, contexts: documents.contexts },
-  options: { top: Number(byId("top").value), allowNoAnswer: byId("unanswered").checked },
+  input: { question: question.value.toWellFormed(), contexts: documents.contexts.map(text => text.toWellFormed()) },
+  options: { top: Number(byId("top").value), allowNoAnswer: byId("unanswered").checked, suppressOverlaps: true },
 });
 
-// Half a question that was only typed through is nothing to remember.
-function remember(asked) {
-  const summary = found.summary;
-  if (isMeant) {
+// Half a question that was only typed through is nothing to remember, nor to be read out.
+function settle(asked) {
+  const { summary, spoken } = found;
+  const keep = () => {
     history.add(asked, summary);
-  } else {
-    settledTimer = setTimeout(() => history.add(asked, summary), settled);
-  }
+    announce(spoken);
+  };
+  settledTimer = isMeant ? void keep() : setTimeout(keep, settled);
 }
 
-async function explain() {
-  explaining?.abort();
-  if (!byId("explain").open || question.value.trim() === "") {
-    return;
-  }
-
-  explaining = new AbortController();
-  const contexts = documents.contexts;
-  const names = contexts.map((_, index) => documents.nameOf(index));
-  try {
-    const response = await post("v1/explanations", requestBody(), explaining.signal);
-    drawExplanation(await response.json(), contexts, names);
-  } catch (error) {
-    if (error.name !== "AbortError") {
-      byId("explanation").replaceChildren(make("p", { className: "problem" }, error.message));
-    }
-  }
+function explain() {
+  explaining.explain(requestBody(), documents.names);
 }
 
 function drawSuggestions() {
   byId("suggestions").replaceChildren(...documents.current.questions.map(text => make("li", {},
-    make("button", { type: "button", className: "quiet", onclick: () => askThis(text) }, text))));
+    make("button", { type: "button", onclick: () => askThis(text) }, text))));
 }
 
 function drawSize() {
@@ -176,37 +178,26 @@ function drawSize() {
   byId("size").textContent = words === 0 ? "" : count(words, "word", "words");
 }
 
-function say(text) {
-  byId("status").textContent = text;
-}
-
-function complain(text) {
-  byId("problem").textContent = text;
-  byId("problem").hidden = text === "";
+// The best so far is worth keeping; answers to another question are not.
+function keepWhatIsCurrent() {
+  if (!isCurrent) {
+    found.clear();
+  }
 }
 
 function cancel() {
   asking.stop();
+  keepWhatIsCurrent();
   say("Cancelled.");
   question.focus();
 }
 
-function newText() {
-  found.clear();
-  documents.add(`Text ${documents.count + 1}`, "");
-  byId("text").focus();
-}
-
-async function copyLink() {
-  await navigator.clipboard.writeText(location.href);
-  say("The link carries the question, not the text.");
-}
-
-function switchTheme() {
-  const root = document.documentElement;
-  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  root.dataset.theme = isDark ? "light" : "dark";
-  localStorage.setItem("theme", root.dataset.theme);
+function onKey(event) {
+  if (event.key === "Escape" && asking.isRunning) {
+    cancel();
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    found.step(event, question);
+  }
 }
 
 function listen() {
@@ -218,7 +209,7 @@ function listen() {
   on("question", "input", event => event.isComposing || askSoon());
   on("question", "compositionend", askSoon);
   on("cancel", "click", cancel);
-  document.addEventListener("keydown", event => event.key === "Escape" && asking.isRunning && cancel());
+  document.addEventListener("keydown", onKey);
   for (const id of ["model", "top", "unanswered"]) {
     on(id, "change", () => ask(false));
   }
@@ -226,13 +217,13 @@ function listen() {
   on("model", "change", () => loadModels().catch(onFailure));
   on("add", "click", newText);
   on("explain", "toggle", explain);
-  on("link", "click", copyLink);
-  on("theme", "click", switchTheme);
+  offerLink();
+  offerThemes();
 }
 
 async function start() {
   listen();
-  const linked = new URLSearchParams(location.hash.slice(1)).get("q");
+  const linked = linkedQuestion();
   try {
     await Promise.all([loadModels(), sources.loadExamples()]);
     if (linked) {

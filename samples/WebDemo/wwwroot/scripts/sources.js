@@ -1,11 +1,12 @@
 import { byId, make } from "./dom.js";
 import { send } from "./server.js";
+import { complain, say } from "./status.js";
 
 /** Where texts come from besides typing: files opened or dropped, and examples. */
 export class Sources {
   #page;
 
-  /** page has add(name, text), replace(name, text, questions), say(text) and complain(text). */
+  /** page has add(name, text) and replace(name, text, questions). */
   constructor(page) {
     this.#page = page;
     byId("file").addEventListener("change", event => this.#open(event.target.files));
@@ -32,18 +33,18 @@ export class Sources {
 
   async #open(files) {
     for (const file of files) {
-      this.#page.say(`Reading ${file.name}…`);
-      this.#page.complain("");
+      say(`Reading ${file.name}…`);
+      complain("");
       try {
         const response = await send(`v1/texts?name=${encodeURIComponent(file.name)}`, {
           method: "POST", body: file, headers: { "Content-Type": "application/octet-stream" },
         });
         const { name, text } = await response.json();
-        this.#page.say("");
+        say("");
         this.#page.add(name, text);
       } catch (error) {
-        this.#page.say("");
-        this.#page.complain(error.message);
+        say("");
+        complain(error.message);
       }
     }
   }

@@ -102,17 +102,13 @@ internal sealed class SafetensorsSet : IDisposable
         }
     }
 
-    private static Dictionary<string, string> ReadIndex(string path)
+    /// <summary>Which file holds which tensor, as the content of an index says; <paramref name="path"/> names it in errors.</summary>
+    public static Dictionary<string, string> ParseIndex(ReadOnlyMemory<byte> json, string path)
     {
         try
         {
-            if (new FileInfo(path).Length > MaxIndexBytes)
-            {
-                throw new ModelException($"'{path}' is longer than {MaxIndexBytes} bytes, the most an index may have.");
-            }
-
             Dictionary<string, string> map = new(StringComparer.Ordinal);
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using JsonDocument document = JsonDocument.Parse(json);
             foreach (JsonProperty entry in document.RootElement.GetProperty("weight_map").EnumerateObject())
             {
                 string name = entry.Value.GetString() ?? "";
@@ -123,9 +119,25 @@ internal sealed class SafetensorsSet : IDisposable
 
             return map;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new ModelException($"'{path}' is not an index of weights: {e.Message}", e);
+            throw NoIndex(path, e);
         }
     }
+
+    private static Dictionary<string, string> ReadIndex(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= MaxIndexBytes
+                ? ParseIndex(File.ReadAllBytes(path), path)
+                : throw new ModelException($"'{path}' is longer than {MaxIndexBytes} bytes, the most an index may have.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NoIndex(path, e);
+        }
+    }
+
+    private static ModelException NoIndex(string path, Exception cause) => new($"'{path}' is not an index of weights: {cause.Message}", cause);
 }

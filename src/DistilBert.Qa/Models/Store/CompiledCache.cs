@@ -12,7 +12,7 @@ internal sealed class CompiledCache(string root, ICheckpointCompiler compiler, T
     public string Folder { get; } = Path.Combine(root, "compiled");
 
     /// <summary>The folder where a checkpoint's compiled form is or would be.</summary>
-    public async Task<string> LocateAsync(Checkpoint checkpoint, ModelPrecision precision, CancellationToken cancellationToken)
+    public async Task<string> LocateAsync(CheckpointFolder checkpoint, ModelPrecision precision, CancellationToken cancellationToken)
     {
         var parts = new List<string> { "1", compiler.Version, compiler.Processor, precision.ToString() };
         foreach (string path in checkpoint.Side)
@@ -30,7 +30,7 @@ internal sealed class CompiledCache(string root, ICheckpointCompiler compiler, T
     }
 
     /// <summary>The folder of a checkpoint's compiled form, which is made if it is missing or damaged.</summary>
-    public async Task<string> GetAsync(Checkpoint checkpoint, ModelPrecision precision, string source, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(CheckpointFolder checkpoint, ModelPrecision precision, string source, CancellationToken cancellationToken)
     {
         string folder = await LocateAsync(checkpoint, precision, cancellationToken).ConfigureAwait(false);
         if (await IsIntactAsync(folder, readContent: false, cancellationToken).ConfigureAwait(false))
@@ -88,7 +88,7 @@ internal sealed class CompiledCache(string root, ICheckpointCompiler compiler, T
     private Task<FileLock> LockAsync(string folder, CancellationToken cancellationToken) =>
         FileLock.AcquireAsync(Path.Combine(root, "locks", Path.GetFileName(folder) + ".lock"), lockPatience, cancellationToken);
 
-    private async Task MakeAsync(string folder, Checkpoint checkpoint, ModelPrecision precision, string source, CancellationToken cancellationToken)
+    private async Task MakeAsync(string folder, CheckpointFolder checkpoint, ModelPrecision precision, string source, CancellationToken cancellationToken)
     {
         string temporary = $"{folder}.{Guid.NewGuid():N}{TemporarySuffix}";
         try

@@ -58,7 +58,7 @@ public sealed class ModelStore
             case ModelReferenceKind.File when model.Path!.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase):
                 return OpenGraph(model, RequireFile(model.Path));
             case ModelReferenceKind.File:
-                return await CompileAsync(model, Checkpoint.OfFile(RequireFile(model.Path!)), precision, null, cancellationToken).ConfigureAwait(false);
+                return await CompileAsync(model, CheckpointFolder.OfFile(RequireFile(model.Path!)), precision, null, cancellationToken).ConfigureAwait(false);
             default:
                 return await OpenAsync(model, LocalFolder(model), precision, null, cancellationToken).ConfigureAwait(false);
         }
@@ -127,7 +127,7 @@ public sealed class ModelStore
         string folder = Find(model) ?? throw new ModelException($"{model} is not here, so there is nothing to verify. Fetch it first, for instance with: distilbert-qa model get {model}");
         List<ModelFileCheck> checks = await Verification.OfFolderAsync(folder, isHub: model.Kind == ModelReferenceKind.Hub, cancellationToken).ConfigureAwait(false);
         bool isIntact = checks.All(check => check.Matches != false);
-        Checkpoint? checkpoint = !isIntact ? null : model.Kind == ModelReferenceKind.File ? CheckpointOf(model) : Checkpoint.Find(folder);
+        CheckpointFolder? checkpoint = !isIntact ? null : model.Kind == ModelReferenceKind.File ? CheckpointOf(model) : CheckpointFolder.Find(folder);
         if (checkpoint is not null)
         {
             string compiled = await _compiled.Value.LocateAsync(checkpoint, _compiler.Choose(precision), cancellationToken).ConfigureAwait(false);
@@ -143,8 +143,8 @@ public sealed class ModelStore
         return checks;
     }
 
-    private static Checkpoint? CheckpointOf(ModelReference model) =>
-        model.Path!.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? Checkpoint.OfFile(model.Path) : null;
+    private static CheckpointFolder? CheckpointOf(ModelReference model) =>
+        model.Path!.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase) ? CheckpointFolder.OfFile(model.Path) : null;
 
     private static void ThrowIfUndefined(ModelPrecision precision)
     {
@@ -187,7 +187,7 @@ public sealed class ModelStore
     private async Task<ModelFolder> OpenAsync(ModelReference model, string folder, ModelPrecision precision, string? commit, CancellationToken cancellationToken)
     {
         ModelPrecision chosen = _compiler.Choose(precision);
-        Checkpoint? checkpoint = Checkpoint.Find(folder);
+        CheckpointFolder? checkpoint = CheckpointFolder.Find(folder);
 
         // A folder's own graph runs as it is. On the hub, graphs are generic exports, and compiling the checkpoint beside them gives a faster one.
         bool prefersGraph = checkpoint is null || commit is null;
@@ -206,7 +206,7 @@ public sealed class ModelStore
         bool Exists(string path) => File.Exists(Path.Combine(folder, path));
     }
 
-    private async Task<ModelFolder> CompileAsync(ModelReference model, Checkpoint checkpoint, ModelPrecision precision, string? commit, CancellationToken cancellationToken)
+    private async Task<ModelFolder> CompileAsync(ModelReference model, CheckpointFolder checkpoint, ModelPrecision precision, string? commit, CancellationToken cancellationToken)
     {
         ModelPrecision chosen = _compiler.Choose(precision);
         string source = commit is null ? checkpoint.Folder : $"{model.Repository}@{commit}";

@@ -15,7 +15,7 @@ internal sealed class StagedCheckpoint : IDisposable
     public string Folder { get; }
 
     /// <summary>Makes the folder at <paramref name="temporary"/> if the checkpoint's weights have a name of their own.</summary>
-    public static StagedCheckpoint Of(Checkpoint checkpoint, string temporary)
+    public static StagedCheckpoint Of(CheckpointFolder checkpoint, string temporary)
     {
         if (checkpoint.IsStandard)
         {

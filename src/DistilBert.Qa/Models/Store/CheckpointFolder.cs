@@ -1,9 +1,9 @@
 namespace DistilBert.Qa.Models;
 
 /// <summary>A folder with weights in safetensors, with the files that make a model of them.</summary>
-internal sealed class Checkpoint
+internal sealed class CheckpointFolder
 {
-    private Checkpoint(string folder, IReadOnlyList<string> weights, bool isStandard)
+    private CheckpointFolder(string folder, IReadOnlyList<string> weights, bool isStandard)
     {
         Folder = folder;
         Weights = weights;
@@ -25,12 +25,12 @@ internal sealed class Checkpoint
 
     /// <summary>The checkpoint in a folder, or <see langword="null"/> if it holds none.</summary>
     /// <exception cref="ModelException">A shard or the configuration is missing.</exception>
-    public static Checkpoint? Find(string folder)
+    public static CheckpointFolder? Find(string folder)
     {
         string weights = Path.Combine(folder, ModelFiles.Weights);
         if (File.Exists(weights))
         {
-            return new Checkpoint(folder, [weights], isStandard: true).Checked();
+            return new CheckpointFolder(folder, [weights], isStandard: true).Checked();
         }
 
         string index = Path.Combine(folder, ModelFiles.WeightsIndex);
@@ -42,15 +42,15 @@ internal sealed class Checkpoint
         IReadOnlyList<string> shards = ShardIndex.Read(index);
         return shards.FirstOrDefault(shard => !File.Exists(Path.Combine(folder, shard))) is { } missing
             ? throw new ModelException($"{index} names {missing}, which is not beside it. Fetch the model again.")
-            : new Checkpoint(folder, [index, .. shards.Select(shard => Path.Combine(folder, shard))], isStandard: true).Checked();
+            : new CheckpointFolder(folder, [index, .. shards.Select(shard => Path.Combine(folder, shard))], isStandard: true).Checked();
     }
 
     /// <summary>The checkpoint that a file of weights belongs to.</summary>
-    public static Checkpoint OfFile(string file)
+    public static CheckpointFolder OfFile(string file)
     {
         string folder = Path.GetDirectoryName(file)!;
-        Checkpoint? standard = Path.GetFileName(file) == ModelFiles.Weights || IsShard(folder, file) ? Find(folder) : null;
-        return standard ?? new Checkpoint(folder, [file], isStandard: false).Checked();
+        CheckpointFolder? standard = Path.GetFileName(file) == ModelFiles.Weights || IsShard(folder, file) ? Find(folder) : null;
+        return standard ?? new CheckpointFolder(folder, [file], isStandard: false).Checked();
     }
 
     private static bool IsShard(string folder, string file)
@@ -59,7 +59,7 @@ internal sealed class Checkpoint
         return File.Exists(index) && ShardIndex.Read(index).Contains(Path.GetFileName(file), StringComparer.Ordinal);
     }
 
-    private Checkpoint Checked() =>
+    private CheckpointFolder Checked() =>
         File.Exists(Path.Combine(Folder, ModelFiles.Configuration))
             ? this
             : throw new ModelException($"{Folder} has weights but no {ModelFiles.Configuration}, which says how they belong together. Add the one that was saved with them.");
