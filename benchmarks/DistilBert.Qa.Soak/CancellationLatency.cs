@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using DistilBert.Qa.Benchmarks.Compilation;
 using DistilBert.Qa.Compilation;
+using DistilBert.Qa.Tests.Compilation;
 
 namespace DistilBert.Qa.Soak;
 
@@ -24,7 +24,7 @@ internal static class CancellationLatency
         try
         {
             string checkpoint = Path.Combine(folder, "checkpoint");
-            BaseSizeCheckpoint.Write(checkpoint);
+            new RandomCheckpoint(1) { Layers = 6, Width = 768, Heads = 12, Hidden = 3072, Positions = 512, Vocabulary = 30522 }.Fill().WriteTo(checkpoint);
             File.Copy(Path.Combine(AppContext.BaseDirectory, "distilbert-qa", "mini", "vocab.txt"), Path.Combine(checkpoint, "vocab.txt"), overwrite: true);
             JsonArray settings = [];
             bool held = true;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DistilBert.Qa.Models;
 
 namespace DistilBert.Qa;
 
@@ -20,15 +21,15 @@ public sealed record AnswerOptions
     public bool AllowNoAnswer { get; set; }
 
     /// <summary>
-    /// From which probability "no answer" goes first, whatever the best span has: 0 to 1. Default: <see langword="null"/>, what was fitted for
-    /// the model, or else wherever it is more probable than the best span.
+    /// From which probability "no answer" goes first, whatever the best span has: 0 to 1; exact decoding only. Default:
+    /// <see langword="null"/>, what was fitted for the model, or else wherever it is more probable than the best span.
     /// </summary>
     [Range(0.0, 1.0)]
     public double? NoAnswerThreshold { get; set; }
 
     /// <summary>
-    /// What logits are divided by before probabilities are made of them in exact decoding: 0.01 to 100; more than 1 makes them more modest.
-    /// Default: <see langword="null"/>, what was fitted for the model, or else 1.
+    /// What the weights of spans are divided by before probabilities are made of them in exact decoding: 0.01 to 100; more than 1 makes them
+    /// more modest. Default: <see langword="null"/>, all that was fitted for the model, or else 1; a number takes the place of all of that but "no answer".
     /// </summary>
     [Range(0.01, 100.0)]
     public double? Temperature { get; set; }
@@ -97,4 +98,7 @@ public sealed record AnswerOptions
 
     /// <summary>Whether the length of windows was set, and is not the default, which gives way to a model of fewer positions.</summary>
     internal bool IsMaxLengthSet => _maxLength is not null;
+
+    /// <summary>What was fitted for the model; set on the copy that a call works with.</summary>
+    internal ModelCalibration Fitted { get; init; } = ModelCalibration.None;
 }

@@ -12,7 +12,7 @@ public interface IQuestionAnswerer : IDisposable
     /// <remarks>What an input is answered does not depend on what else is in the batch.</remarks>
     /// <param name="inputs">Questions, each with the context or contexts to search; may be empty.</param>
     /// <param name="options">How to answer; an input's own <see cref="QaInput.Options"/> go before it. Default: the options the instance was made with.</param>
-    /// <param name="cancellationToken">Stops the work promptly, inside a run of the model too.</param>
+    /// <param name="cancellationToken">Ends the call at once, and its work as soon as that can be stopped: a run of the model at its next node, which disposing waits for.</param>
     /// <returns>One result per input.</returns>
     /// <exception cref="ArgumentException">An input or an option is out of range, or a question does not fit the window.</exception>
     /// <exception cref="ObjectDisposedException">The instance was disposed.</exception>

@@ -33,9 +33,28 @@ public sealed partial class QuestionAnswerer
     {
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
-        return PromptEnd.Of(
-            WorkAndLeaveAsync([input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken),
-            cancellationToken);
+        Task<QaExplanation> work = WorkAndLeaveAsync(
+            [input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken);
+        return PromptEnd.Of(work, cancellationToken);
+    }
+
+    /// <summary>Answers one question while an observer sees every window with its logits.</summary>
+    internal Task<QaResult> ObserveAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
+    {
+        _lifetime.Enter();
+        return Task.Run(
+            async () =>
+            {
+                try
+                {
+                    return await StoppablyAsync(token => AnswerObservedAsync(input, options, observer, token), cancellationToken).ConfigureAwait(false);
+                }
+                finally
+                {
+                    _lifetime.Leave();
+                }
+            },
+            CancellationToken.None);
     }
 
     private async IAsyncEnumerable<QaProgress> ReportAsync(
@@ -46,7 +65,8 @@ public sealed partial class QuestionAnswerer
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ProgressLog log = new();
         _lifetime.Enter();
-        Task<QaResult> run = WorkAndLeaveAsync([input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
+        Task<QaResult> run = WorkAndLeaveAsync(
+            [input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
         try
         {
             while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -73,15 +93,20 @@ public sealed partial class QuestionAnswerer
     {
         try
         {
-            using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
-            PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
-            WindowWorkers workers = await RunAsync(question, log, cancellationToken).ConfigureAwait(false);
-            return ResultOf(question[0], workers, cancellationToken);
+            return await AnswerObservedAsync(input, options, log, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             log.Complete();
         }
+    }
+
+    private async Task<QaResult> AnswerObservedAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
+    {
+        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
+        WindowWorkers workers = await RunAsync(question, observer, cancellationToken).ConfigureAwait(false);
+        return ResultOf(question[0], workers, cancellationToken);
     }
 
     private async Task<QaExplanation> ExplainOneAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)

@@ -92,9 +92,9 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     {
         ArgumentNullException.ThrowIfNull(inputs);
         _lifetime.Enter();
-        return PromptEnd.Of(
-            WorkAndLeaveAsync(inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken),
-            cancellationToken);
+        Task<IReadOnlyList<QaResult>> work = WorkAndLeaveAsync(
+            inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken);
+        return PromptEnd.Of(work, cancellationToken);
     }
 
     /// <summary>Refuses new questions, lets those that run finish (or stops them, by <see cref="QuestionAnswererOptions.WhenDisposed"/>) and releases the model.</summary>

@@ -161,7 +161,7 @@ public sealed class QuestionAnswererTests(MiniAnswerer mini) : IClassFixture<Min
         { new() { MaxLength = 513 }, "MaxLength is 513; allowed: 8 to 512, the positions of this model.*" },
         { new() { Overlap = -1 }, "Overlap is -1; allowed: 0 to less than MaxLength, here 384.*" },
         { new() { MaxQuestionTokens = 0 }, "MaxQuestionTokens is 0; allowed: 1 or more, or null.*" },
-        { new() { Decoding = (DecodingMode)9 }, "Decoding is 9; allowed: Exact and Compatible.*" },
+        { new() { Decoding = (DecodingMode)9 }, "Decoding is 9; allowed: Exact, Compatible and RunQa.*" },
         { new() { LongQuestion = (LongQuestion)9 }, "LongQuestion is 9; allowed: Error and KeepFirst.*" },
     };
 

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using DistilBert.Qa.Benchmarks.Models;
 using DistilBert.Qa.Compilation;
 using Microsoft.ML.OnnxRuntime;
 
@@ -18,7 +19,7 @@ public class CompilerBenchmarks
     [GlobalSetup]
     public void Setup()
     {
-        BaseSizeCheckpoint.Write(Path.Combine(_folder, "checkpoint"));
+        RandomCheckpoint.Write(CheckpointShape.Base, Path.Combine(_folder, "checkpoint"));
         _model = Compile();
     }
 

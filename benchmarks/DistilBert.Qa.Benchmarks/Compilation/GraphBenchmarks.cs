@@ -1,18 +1,19 @@
 using BenchmarkDotNet.Attributes;
-using DistilBert.Qa.Compilation;
-using DistilBert.Qa.Tests;
+using DistilBert.Qa.Benchmarks.Models;
+using DistilBert.Qa.Tool.Bench;
+using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Benchmarks.Compilation;
 
-/// <summary>One window of the small model through the stock export and through ours, at equal precision.</summary>
+/// <summary>One window of the small model through the stock export and through ours, at equal precision and in equal settings.</summary>
 /// <remarks>Needs <c>../shared/models/mini</c> and <c>../shared/models/mini-stock</c>.</remarks>
 public class GraphBenchmarks : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("distilbert-qa-").FullName;
-    private GraphUnderTest _stockFp32 = null!;
-    private GraphUnderTest _fp32 = null!;
-    private GraphUnderTest _stockInt8 = null!;
-    private GraphUnderTest _int8 = null!;
+    private readonly List<IDisposable> _opened = [];
+    private Action _stockFp32 = null!;
+    private Action _fp32 = null!;
+    private Action _stockInt8 = null!;
+    private Action _int8 = null!;
 
     /// <summary>Tokens in the window.</summary>
     [Params(32, 64, 128, 170, 256, 384, 512)]
@@ -25,36 +26,41 @@ public class GraphBenchmarks : IDisposable
     [GlobalSetup]
     public void Setup()
     {
-        _stockFp32 = new GraphUnderTest(Shared.PathOf("models/mini-stock/model.onnx"), Length, Threads);
-        _stockInt8 = new GraphUnderTest(Shared.PathOf("models/mini-stock/model_int8.onnx"), Length, Threads);
-        _fp32 = new GraphUnderTest(Compile(ModelPrecision.Fp32), Length, Threads);
-        _int8 = new GraphUnderTest(Compile(ModelPrecision.Int8), Length, Threads);
+        ModelSet mini = BenchmarkModels.OpenMini();
+        _stockFp32 = Open(mini.StockGraph(ModelPrecision.Fp32));
+        _stockInt8 = Open(mini.StockGraph(ModelPrecision.Int8));
+        _fp32 = Open(Path.Combine(mini.Fp32, "model.onnx"));
+        _int8 = Open(Path.Combine(mini.Int8, "model.onnx"));
     }
 
     [GlobalCleanup]
     public void Dispose()
     {
-        foreach (GraphUnderTest graph in (GraphUnderTest[])[_stockFp32, _fp32, _stockInt8, _int8])
-        {
-            graph.Dispose();
-        }
-
-        Directory.Delete(_folder, recursive: true);
+        _opened.ForEach(static one => one.Dispose());
+        _opened.Clear();
         GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true)]
-    public float OursFp32() => _fp32.Run();
+    public void OursFp32() => _fp32();
 
     [Benchmark]
-    public float StockFp32() => _stockFp32.Run();
+    public void StockFp32() => _stockFp32();
 
     [Benchmark]
-    public float OursInt8() => _int8.Run();
+    public void OursInt8() => _int8();
 
     [Benchmark]
-    public float StockInt8() => _stockInt8.Run();
+    public void StockInt8() => _stockInt8();
 
-    private string Compile(ModelPrecision precision) =>
-        ModelCompiler.Compile(Shared.PathOf("models/mini"), Path.Combine(_folder, precision.ToString()), new() { Precision = precision }).ModelPath;
+    private Action Open(string graph)
+    {
+        const int Separator = 102;
+        using SessionOptions options = new() { IntraOpNumThreads = Threads, InterOpNumThreads = 1 };
+        BareSession session = new(graph, options);
+        Random random = new(Length);
+        BareWindow window = session.Prepare([101, .. Enumerable.Range(0, Length - 2).Select(_ => random.Next(1000, 30000)), Separator], Separator);
+        _opened.AddRange([window, session]);
+        return () => session.Run(window);
+    }
 }

@@ -10,9 +10,13 @@ internal static class Vocabularies
 {
     private const string Recorded = "data/vocab.txt";
 
+    private static readonly Lazy<string[]> LazyEntries = new(Read);
     private static readonly Lazy<WordPieceTokenizer> LazyOurs = new(() => WordPieceTokenizer.Create(Open()));
     private static readonly Lazy<BertTokenizer> LazyMicrosoft = new(() => BertTokenizer.Create(Open()));
-    private static readonly Lazy<string[]> LazyWords = new(() => [.. Lines().Where(line => line.Length > 1 && line.All(char.IsAsciiLetterLower))]);
+    private static readonly Lazy<string[]> LazyWords = new(() => [.. Entries.Where(line => line.Length > 1 && line.All(char.IsAsciiLetterLower))]);
+
+    /// <summary>Its entries, by their ids.</summary>
+    public static IReadOnlyList<string> Entries => LazyEntries.Value;
 
     /// <summary>Ours.</summary>
     public static WordPieceTokenizer Ours => LazyOurs.Value;
@@ -24,9 +28,9 @@ internal static class Vocabularies
     public static string[] EnglishWords => LazyWords.Value;
 
     /// <summary>The vocabulary as a file of one entry a line.</summary>
-    public static Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', Lines())));
+    public static Stream Open() => new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', Entries)));
 
-    private static string[] Lines() => Shared.Has(Recorded) ? File.ReadAllLines(Shared.PathOf(Recorded)) : Generate();
+    private static string[] Read() => Shared.Has(Recorded) ? File.ReadAllLines(Shared.PathOf(Recorded)) : Generate();
 
     /// <summary>30,000 entries: syllables joined to words and to pieces, and single characters of other scripts.</summary>
     private static string[] Generate()

@@ -6,6 +6,7 @@ using DistilBert.Qa.Models;
 using DistilBert.Qa.Models.Hub;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Tool.Batch;
+using DistilBert.Qa.Tool.CommandLine;
 using DistilBert.Qa.Tool.Json;
 using DistilBert.Qa.Tool.Lines;
 using DistilBert.Qa.Tool.Models;
@@ -43,7 +44,7 @@ internal static class FuzzTargets
             static input => AnswerFile.ReadAnswers(new MemoryStream(input), File)),
         new("probability files", Bytes("""{"q1": 0.25, "q2": 1, "q3": 1e-9}"""), Words("\"q1\"", "NaN"), [typeof(DatasetException)],
             static input => AnswerFile.ReadNoAnswerProbabilities(new MemoryStream(input), File)),
-        new("batch lines", Bytes(FuzzSeeds.BatchLines), Words("\"id\"", "\"question\"", "\"contexts\"", "\"options\"", "\"top\"", "\"noAnswer\""), [], ReadBatchLines),
+        new("batch lines", Bytes(FuzzSeeds.BatchLines), Words("\"id\"", "\"question\"", "\"contexts\"", "\"options\"", "\"top\"", "\"noAnswer\""), [typeof(ToolException)], ReadBatchLines),
         new("tokenize lines", Bytes(FuzzSeeds.TokenizeLine), Words("\"text\"", "\"options\"", "\"maxLength\""), [typeof(LineException), typeof(System.Text.Json.JsonException)],
             static input => TokenizeLineParser.Parse(input, new(384, 128))),
         new("logit lines", Bytes("""{"ids": [101, 7592, 102], "start": [0.5, -1e-3, 2], "end": [1, 2.25, -3], "more": [[]]}"""), Words("\"ids\"", "\"start\""), [typeof(LineException)],
@@ -124,7 +125,7 @@ internal static class FuzzTargets
         }
     }
 
-    // Here nothing is thrown: a bad line is an outcome, with its place and its id.
+    // Here only a whole file of another encoding is refused: a bad line is an outcome, with its place and its id.
     private static void ReadBatchLines(byte[] input)
     {
         LineReader lines = new(new MemoryStream(input), LineLimit.Bytes);

@@ -18,7 +18,9 @@ internal sealed class WordReader : ITextReader
     {
         try
         {
-            using WordprocessingDocument document = WordprocessingDocument.Open(file, isEditable: false, new OpenSettings { MaxCharactersInPart = MostCharacters });
+            // Editable, though nothing is edited: for a file it may only read the library makes a copy on disk, and there may be none to write to.
+            using WordprocessingDocument document = WordprocessingDocument.Open(
+                file, isEditable: true, new OpenSettings { AutoSave = false, MaxCharactersInPart = MostCharacters });
             MainDocumentPart part = document.MainDocumentPart ?? throw new InvalidDataException("it has no text part");
             return Paragraphs.Tidy(Read(part, cancellationToken));
         }

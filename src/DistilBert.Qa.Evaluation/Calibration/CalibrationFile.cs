@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using DistilBert.Qa.Models;
 
 namespace DistilBert.Qa.Evaluation;
 
@@ -9,73 +9,44 @@ namespace DistilBert.Qa.Evaluation;
 public sealed record CalibrationFile
 {
     /// <summary>The file's name in a model's folder.</summary>
-    public const string FileName = "calibration.json";
+    public const string FileName = ModelCalibration.FileName;
 
-    /// <summary>What logits are divided by: above 0.</summary>
+    /// <summary>What the weights of spans are divided by: above 0.</summary>
     public required double Temperature { get; init; }
 
-    /// <summary>"There is no answer" is said where its probability is above this, from 0 to 1; <see langword="null"/> where none was fitted.</summary>
+    /// <summary>By how much the odds of the best span are raised, which spans that all but tie with it share: 0 or more.</summary>
+    public required double Emphasis { get; init; }
+
+    /// <summary>What makes the probability of "no answer"; <see langword="null"/> where the data had too few questions without an answer.</summary>
+    public NoAnswerCoefficients? NoAnswer { get; init; }
+
+    /// <summary>"There is no answer" is said from this probability on, from 0 to 1; <see langword="null"/> where none was fitted.</summary>
     public double? NoAnswerThreshold { get; init; }
 
-    /// <summary>The data set that was fitted on.</summary>
-    public required string FittedOn { get; init; }
+    /// <summary>The model that was fitted.</summary>
+    public required string Model { get; init; }
 
-    /// <summary>How many of its questions were fitted on.</summary>
+    /// <summary>The form of its weights that ran; another form is calibrated nearly as well.</summary>
+    public required ModelPrecision Precision { get; init; }
+
+    /// <summary>The data sets that were fitted on.</summary>
+    public required IReadOnlyList<string> FittedOn { get; init; }
+
+    /// <summary>How many different questions they hold.</summary>
     public required int Questions { get; init; }
 
-    /// <summary>The expected calibration error without the temperature, on questions that were not fitted on: 0 to 1.</summary>
+    /// <summary>The expected calibration error without this file: 0 to 1.</summary>
     public required double CalibrationErrorBefore { get; init; }
 
-    /// <summary>The expected calibration error with the temperature, on questions that were not fitted on: 0 to 1.</summary>
+    /// <summary>The expected calibration error with what was fitted likewise on the articles that each answer is not from: 0 to 1.</summary>
     public required double CalibrationErrorAfter { get; init; }
-
-    /// <summary>Reads a calibration.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="ModelException">The file is not a calibration, or a value is out of range.</exception>
-    public static CalibrationFile Load(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            JsonElement root = document.RootElement;
-            return new()
-            {
-                Temperature = Number(root, "temperature", static value => value > 0, "a number above 0"),
-                NoAnswerThreshold = root.TryGetProperty("noAnswerThreshold", out JsonElement threshold) && threshold.ValueKind != JsonValueKind.Null
-                    ? Number(root, "noAnswerThreshold", IsShare, "a number from 0 to 1, or null,")
-                    : null,
-                FittedOn = root.TryGetProperty("fittedOn", out JsonElement name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "",
-                Questions = (int)Number(root, "questions", static value => value is >= 0 and <= int.MaxValue, "a number of questions"),
-                CalibrationErrorBefore = Number(root, "calibrationErrorBefore", IsShare, "a number from 0 to 1"),
-                CalibrationErrorAfter = Number(root, "calibrationErrorAfter", IsShare, "a number from 0 to 1"),
-            };
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new ModelException($"'{path}' is not a calibration: a JSON object is needed. Delete it, or fit the model again.", error);
-        }
-        catch (FormatException error)
-        {
-            throw new ModelException($"'{path}' is not a calibration: {error.Message} Delete it, or fit the model again.", error);
-        }
-    }
 
     /// <summary>Writes the calibration; a file that is there is replaced in one step.</summary>
     /// <param name="path">The file, best <see cref="FileName"/> in the model's folder.</param>
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, ToJson());
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(Path.GetFullPath(path), ToJson());
     }
 
     /// <summary>The file's text.</summary>
@@ -86,16 +57,32 @@ public sealed record CalibrationFile
         {
             json.WriteStartObject();
             json.WriteNumber("temperature", Temperature);
+            json.WriteNumber("emphasis", Emphasis);
+            if (NoAnswer is { } coefficients)
+            {
+                json.WriteStartObject("noAnswer");
+                json.WriteNumber("prior", coefficients.Prior);
+                json.WriteNumber("margin", coefficients.Margin);
+                json.WriteNumber("negation", coefficients.Negation);
+                json.WriteNumber("numbers", coefficients.FarNumbers);
+                json.WriteNumber("names", coefficients.FarNames);
+                json.WriteEndObject();
+            }
+
             if (NoAnswerThreshold is { } threshold)
             {
                 json.WriteNumber("noAnswerThreshold", threshold);
             }
-            else
+
+            json.WriteString("model", Model);
+            json.WriteString("precision", Precision.ToString().ToLowerInvariant());
+            json.WriteStartArray("fittedOn");
+            foreach (string name in FittedOn)
             {
-                json.WriteNull("noAnswerThreshold");
+                json.WriteStringValue(name);
             }
 
-            json.WriteString("fittedOn", FittedOn);
+            json.WriteEndArray();
             json.WriteNumber("questions", Questions);
             json.WriteNumber("calibrationErrorBefore", CalibrationErrorBefore);
             json.WriteNumber("calibrationErrorAfter", CalibrationErrorAfter);
@@ -104,19 +91,5 @@ public sealed record CalibrationFile
 
         // The writer breaks lines as the operating system does; the file is to be the same everywhere.
         return Encoding.UTF8.GetString(stream.ToArray()).ReplaceLineEndings("\n") + "\n";
-    }
-
-    private static bool IsShare(double value) => value is >= 0 and <= 1;
-
-    private static double Number(JsonElement root, string name, Func<double, bool> isAllowed, string needed)
-    {
-        if (!root.TryGetProperty(name, out JsonElement element))
-        {
-            throw new FormatException($"{name} is missing, {needed} is needed.");
-        }
-
-        return element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out double value) && double.IsFinite(value) && isAllowed(value)
-            ? value
-            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"{name} is {element.GetRawText()}, {needed} is needed."));
     }
 }

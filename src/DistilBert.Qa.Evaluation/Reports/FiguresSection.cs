@@ -33,7 +33,7 @@ internal static class FiguresSection
             ? $"All {Figure.Count(result.AvailableQuestions)} questions"
             : $"{Figure.Count(result.Questions.Count)} of {Figure.Count(result.AvailableQuestions)} questions, evenly spread";
         string scoring = result.Scores.Version == SquadVersion.V1 ? "SQuAD v1.1 scoring" : "SQuAD v2.0 scoring";
-        string decoding = result.Decoding == DecodingMode.Exact ? "exact decoding" : "compatible decoding";
+        string decoding = $"{result.Decoding.ToString().ToLowerInvariant()} decoding";
         return $"{asked} · {scoring} · {decoding} · {Figure.Count(result.Windows)} windows, {Figure.Count(result.Tokens)} tokens";
     }
 

@@ -5,8 +5,8 @@ public sealed record EvaluationOptions
 {
     /// <summary>How questions are answered. Default: <see langword="null"/>, the defaults of <see cref="AnswerOptions"/>.</summary>
     /// <remarks>
-    /// On v2.0 data the probability of no answer is always asked for; with <see cref="AnswerOptions.AllowNoAnswer"/> off the answer given
-    /// is still the best span, as the official scorer wants it beside such probabilities, and with it on the answer may be "there is none".
+    /// On v2.0 data with <see cref="AnswerOptions.AllowNoAnswer"/> off the answer given is always the best span, as the official scorer wants
+    /// it beside the probabilities of no answer, and with it on the answer may be "there is none".
     /// </remarks>
     public AnswerOptions? Answering { get; set; }
 

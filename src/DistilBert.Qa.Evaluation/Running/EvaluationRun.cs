@@ -5,15 +5,11 @@ namespace DistilBert.Qa.Evaluation;
 /// <summary>One evaluation under way: asks batch after batch and keeps what the result needs.</summary>
 internal sealed class EvaluationRun
 {
-    /// <summary>How many answers to ask for where the probability of no answer is wanted: it is given only as one of the answers.</summary>
-    private const int TopWithNoAnswer = 20;
-
     private readonly IQuestionAnswerer _answerer;
     private readonly AnswerOptions _answering;
     private readonly IProgress<EvaluationProgress>? _progress;
     private readonly SquadSummary _summary;
     private readonly SquadVersion _version;
-    private readonly bool _mayAbstain;
     private readonly int _total;
     private readonly SquadTally _tally;
     private readonly WorstMisses _misses;
@@ -32,10 +28,7 @@ internal sealed class EvaluationRun
         _summary = summary;
         _version = options.Version ?? summary.Version;
         _total = Math.Min(options.Limit ?? summary.Questions, summary.Questions);
-        _mayAbstain = answering.AllowNoAnswer;
-        _answering = _version == SquadVersion.V2
-            ? answering with { AllowNoAnswer = true, Top = Math.Max(answering.Top, TopWithNoAnswer), MinProbability = 0 }
-            : answering;
+        _answering = answering;
         _tally = SquadTally.Create(_version);
         _misses = new(options.WorstMisses);
     }
@@ -80,7 +73,7 @@ internal sealed class EvaluationRun
     private void Take(AskedQuestion asked, QaResult? result)
     {
         (SquadParagraph paragraph, SquadQuestion question) = asked;
-        Answer? given = _mayAbstain ? result?.Best : result?.Answers.FirstOrDefault(static answer => !answer.IsNoAnswer);
+        Answer? given = result?.Best;
         string text = given?.Text ?? "";
         AnswerScore score = _tally.Add(question, text) ?? default;
         _exact += score.Exact;
@@ -94,14 +87,9 @@ internal sealed class EvaluationRun
             question.HasAnswer,
             text,
             given?.Probability ?? 0,
-            _version == SquadVersion.V2 ? NoAnswerProbability(result) : null,
+            _version == SquadVersion.V2 ? result?.NoAnswer.Probability ?? 1 : null,
             score,
             question.Answers.Select(static answer => WordCount.Of(answer.Text)).DefaultIfEmpty(0).Min(),
             WordCount.Of(paragraph.Context)));
     }
-
-    /// <summary>What the answers say of there being none: 0 where it is not even among the best, 1 where there is nothing to find an answer in.</summary>
-    private static double NoAnswerProbability(QaResult? result) => result is null || result.Answers.Count == 0
-        ? 1
-        : result.Answers.FirstOrDefault(static answer => answer.IsNoAnswer)?.Probability ?? 0;
 }

@@ -18,7 +18,7 @@ internal sealed class AskCommand : ToolCommand
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON line, as batch does." };
-    private readonly Option<bool> _explain = new("--explain") { Description = "With --json, say where each answer comes from: logits, window, tokens." };
+    private readonly Option<bool> _explain = new("--explain") { Description = "With --json, say where each answer comes from (logits, window, tokens) and what speaks for there being none." };
     private readonly AnswerOptionSet _answers = new();
     private readonly ModelOptionSet _model = new();
 
@@ -52,7 +52,7 @@ internal sealed class AskCommand : ToolCommand
         if (parsed.GetValue(_json))
         {
             using JsonLineWriter line = new();
-            ResultJson.Write(line, [], result.Answers, result.WindowCount, result.TokenCount, parsed.GetValue(_explain));
+            ResultJson.Write(line, [], result, parsed.GetValue(_explain));
             line.WriteTo(Console.Output);
         }
         else

@@ -11,7 +11,7 @@ internal sealed class BatchCommand : ToolCommand
 {
     private readonly LineOptionSet _lines = new("JSON lines {\"id\", \"question\", \"context\"}, or \"contexts\" for several; \"options\" in a line go before the command line's.");
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on after the last complete line of the output, whatever ended the earlier run." };
-    private readonly Option<bool> _explain = new("--explain") { Description = "Say where each answer comes from: logits, window, tokens." };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Say where each answer comes from (logits, window, tokens) and what speaks for there being none." };
     private readonly AnswerOptionSet _answers = new();
     private readonly ModelOptionSet _model = new();
 

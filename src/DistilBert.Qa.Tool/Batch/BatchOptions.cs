@@ -78,9 +78,10 @@ internal static class BatchOptions
         {
             "exact" => DecodingMode.Exact,
             "compatible" => DecodingMode.Compatible,
-            string other => throw new LineException($"\"options.decoding\" is \"{other}\"; allowed: exact, compatible."),
+            "runqa" => DecodingMode.RunQa,
+            string other => throw new LineException($"\"options.decoding\" is \"{other}\"; allowed: exact, compatible, runqa."),
         }
-        : throw Wrong(reader, "decoding", "\"exact\" or \"compatible\"");
+        : throw Wrong(reader, "decoding", "\"exact\", \"compatible\" or \"runqa\"");
 
     private static LineException Wrong(in Utf8JsonReader reader, string name, string needed) =>
         LineObject.Wrong(reader.TokenType, $"options.{name}", needed);

@@ -25,7 +25,7 @@ internal sealed class BatchOutput(OutputSink sink, bool explain) : IDisposable
     {
         if (outcome.Result is { } result)
         {
-            ResultJson.Write(_lines, line.Id, result.Answers, result.WindowCount, result.TokenCount, explain);
+            ResultJson.Write(_lines, line.Id, result, explain);
         }
         else
         {

@@ -14,7 +14,7 @@ internal sealed class AnswerOptionSet
     private readonly Option<int> _maxAnswerTokens = NumberOption.Whole("--max-answer-tokens", "Longest answer in tokens.", 1, 512, Defaults.MaxAnswerTokens);
     private readonly Option<bool> _noAnswer = new("--no-answer") { Description = "Let \"there is none\" take part as an answer." };
     private readonly Option<double> _minProbability = NumberOption.Fraction("--min-probability", "Leave weaker answers out.", Defaults.MinProbability);
-    private readonly Option<DecodingMode> _decoding = Choice.Of<DecodingMode>("--decoding", "Joint probabilities, or the arithmetic of Hugging Face's pipeline.");
+    private readonly Option<DecodingMode> _decoding = Choice.Of<DecodingMode>("--decoding", "Joint probabilities, or the arithmetic of Hugging Face's pipeline or of its script run_qa.");
     private readonly Option<bool> _alignWords = new("--align-words")
     {
         Description = "Widen an answer to whole words. [default: true]",

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DistilBert.Qa.Evaluation;
 using DistilBert.Qa.Tool.Json;
+using DistilBert.Qa.Training;
 
 namespace DistilBert.Qa.Tool.CommandLine;
 
@@ -13,7 +14,7 @@ internal static class FailureText
     /// <summary>Whether the exception tells a user something; any other is a defect of the program.</summary>
     public static bool IsExpected(Exception failure) =>
         failure is ToolException or UsageException or LineException or ArgumentException or ModelException or ExecutionProviderException
-            or DatasetException or IOException or UnauthorizedAccessException or JsonException or OutOfMemoryException;
+            or DatasetException or TrainingException or IOException or UnauthorizedAccessException or JsonException or OutOfMemoryException;
 
     /// <summary>The message on one line, without what only a programmer can use.</summary>
     public static string Of(Exception failure)

@@ -30,6 +30,26 @@ internal static class NumberOption
         CustomParser = argument => ReadFraction(name, argument) ?? initial,
     };
 
+    public static Option<double> Real(string name, string description, Func<double, bool> isAllowed, string allowed, double initial) => new(name)
+    {
+        Description = description,
+        HelpName = "x",
+        DefaultValueFactory = _ => initial,
+        CustomParser = argument => ReadReal(name, argument, isAllowed, allowed) ?? initial,
+    };
+
+    private static double? ReadReal(string name, ArgumentResult argument, Func<double, bool> isAllowed, string allowed)
+    {
+        string text = argument.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && isAllowed(number))
+        {
+            return number;
+        }
+
+        argument.AddError($"{name} is '{text}'; a number {allowed} is allowed.");
+        return null;
+    }
+
     private static int? ReadWhole(string name, ArgumentResult argument, int least, int most)
     {
         string text = argument.Tokens[0].Value;

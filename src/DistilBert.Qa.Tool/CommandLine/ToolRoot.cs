@@ -4,11 +4,13 @@ using System.CommandLine.Parsing;
 using DistilBert.Qa.Tool.Ask;
 using DistilBert.Qa.Tool.Batch;
 using DistilBert.Qa.Tool.Bench;
+using DistilBert.Qa.Tool.Calibrate;
 using DistilBert.Qa.Tool.Evaluate;
 using DistilBert.Qa.Tool.Models;
 using DistilBert.Qa.Tool.Providers;
 using DistilBert.Qa.Tool.Terminal;
 using DistilBert.Qa.Tool.Tokenize;
+using DistilBert.Qa.Tool.Train;
 
 namespace DistilBert.Qa.Tool.CommandLine;
 
@@ -30,6 +32,8 @@ internal static class ToolRoot
             new TokenizeCommand(console),
             new EvaluateCommand(console),
             new ScoreCommand(console),
+            new CalibrateCommand(console),
+            new TrainCommand(console),
             new ModelCommand(console),
             new ProvidersCommand(console),
             new BenchCommand(console),

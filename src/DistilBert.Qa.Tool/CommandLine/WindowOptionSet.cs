@@ -17,6 +17,12 @@ internal sealed class WindowOptionSet
         command.Add(_overlap);
     }
 
+    /// <summary>The length that was given, or else another.</summary>
+    public int MaxLength(ParseResult parsed, int otherwise) => parsed.GetValue(_maxLength) ?? otherwise;
+
+    /// <summary>The overlap that was given, or else another.</summary>
+    public int Overlap(ParseResult parsed, int otherwise) => parsed.GetValue(_overlap) ?? otherwise;
+
     /// <summary>Sets what was given; the rest stays at its default, which depends on the model.</summary>
     public AnswerOptions Apply(ParseResult parsed, AnswerOptions options)
     {

@@ -30,7 +30,8 @@ internal sealed class EvaluateCommand : ToolCommand
             console,
             "distilbert-qa evaluate dev-v1.1.json --limit 1000",
             "distilbert-qa evaluate dev-v2.0.json --no-answer --report report.html",
-            "distilbert-qa evaluate dev-v1.1.json --decoding compatible --predictions predictions.json --json")
+            "distilbert-qa evaluate dev-v1.1.json --decoding compatible --predictions predictions.json --json",
+            "distilbert-qa evaluate dev-v1.1.json --decoding runqa --max-answer-tokens 30")
     {
         Add(_data);
         Add(_limit);
@@ -79,7 +80,7 @@ internal sealed class EvaluateCommand : ToolCommand
 
         if (parsed.GetValue(_json))
         {
-            Console.Text.WriteLine(result.ToJson());
+            Console.Text.WriteLine(EvaluationJson.Write(result, answerer.Info, parsed));
         }
         else
         {

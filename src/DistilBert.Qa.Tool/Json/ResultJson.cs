@@ -8,22 +8,25 @@ internal static class ResultJson
     /// <summary>A line of answers.</summary>
     /// <param name="line">Where it goes.</param>
     /// <param name="id">The id as JSON; empty for null.</param>
-    /// <param name="answers">The answers.</param>
-    /// <param name="windows">How many windows were read.</param>
-    /// <param name="tokens">How many tokens were read.</param>
-    /// <param name="explain">Whether to say where each answer comes from.</param>
-    public static void Write(JsonLineWriter line, ReadOnlySpan<byte> id, IReadOnlyList<Answer> answers, int windows, int tokens, bool explain)
+    /// <param name="result">What was found.</param>
+    /// <param name="explain">Whether to say where each answer comes from, and what speaks for there being none.</param>
+    public static void Write(JsonLineWriter line, ReadOnlySpan<byte> id, QaResult result, bool explain)
     {
         Utf8JsonWriter json = Begin(line, id);
         json.WriteStartArray("answers");
-        foreach (Answer answer in answers)
+        foreach (Answer answer in result.Answers)
         {
             Write(json, answer, explain);
         }
 
         json.WriteEndArray();
-        json.WriteNumber("windows", windows);
-        json.WriteNumber("tokens", tokens);
+        json.WriteNumber("windows", result.WindowCount);
+        json.WriteNumber("tokens", result.TokenCount);
+        if (explain)
+        {
+            Write(json, result.NoAnswer);
+        }
+
         line.End();
     }
 
@@ -43,6 +46,29 @@ internal static class ResultJson
         json.WritePropertyName("id");
         json.WriteRawValue(id.IsEmpty ? "null"u8 : id, skipInputValidation: true);
         return json;
+    }
+
+    private static void Write(Utf8JsonWriter json, in NoAnswerEvidence evidence)
+    {
+        json.WriteStartObject("noAnswer");
+        json.WriteNumber("probability", evidence.Probability);
+        if (double.IsFinite(evidence.Margin))
+        {
+            json.WriteNumber("margin", evidence.Margin);
+        }
+
+        json.WriteStartArray("reasons");
+        foreach (NoAnswerReason reason in evidence.Reasons)
+        {
+            json.WriteStartObject();
+            json.WriteString("signal", JsonNamingPolicy.CamelCase.ConvertName(reason.Signal.ToString()));
+            json.WriteNumber("value", reason.Value);
+            json.WriteNumber("logOdds", reason.LogOdds);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, Answer answer, bool explain)

@@ -127,7 +127,7 @@ internal sealed class CheckpointStore(string folder)
             Directory.CreateDirectory(folder);
             SafetensorsWriter.Write(path, tensors, metadata);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (WriteFailure.Is(failed))
         {
             RemovePartial(path);
             throw new TrainingException($"'{path}' cannot be written: {failed.Message} Make room or mend access, then resume.", failed);
@@ -141,7 +141,7 @@ internal sealed class CheckpointStore(string folder)
         {
             File.Delete(path + ".partial");
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (WriteFailure.Is(failed))
         {
             // It could not be written, and it cannot be removed: the first of the two errors is what the caller learns.
         }

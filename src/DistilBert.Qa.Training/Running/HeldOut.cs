@@ -63,7 +63,7 @@ internal sealed class HeldOut : IDisposable
             return new(
                 state.Steps, _loss.Of(_windows, cancellationToken), result.Scores.Exact, result.Scores.F1, correct, similar, result.Questions.Count - correct - similar);
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (WriteFailure.Is(failed))
         {
             throw new TrainingException($"The model cannot be evaluated: {failed.Message} Evaluating needs room for two copies of the weights in '{_folder}'.", failed);
         }

@@ -42,8 +42,14 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
 
     private RunHistory Begin()
     {
+        if (checkpoints.Exists && !options.Resume)
+        {
+            throw new TrainingException(
+                $"'{prepared.WorkFolder}' holds the checkpoint of a run that has not ended. Resume it, or delete that folder to begin anew.");
+        }
+
         string recipe = Recipe.Describe(options, prepared.Data.Windows);
-        if (!options.Resume || !checkpoints.Exists)
+        if (!checkpoints.Exists)
         {
             checkpoints.Clear();
             return new() { Recipe = recipe };
@@ -133,7 +139,7 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
                 TrainingReport.Save(report, result);
             }
         }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (WriteFailure.Is(failed))
         {
             throw new TrainingException($"The result cannot be written to '{options.Output}': {failed.Message} Make room or mend access, then resume.", failed);
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DistilBert.Qa.Models;
 
 namespace DistilBert.Qa.Compilation;
 
@@ -6,50 +7,19 @@ namespace DistilBert.Qa.Compilation;
 internal static class CheckpointConfigReader
 {
     private const long MaxBytes = 1 << 20;
+    private const string Remedy = "Use the config.json that was saved with the weights.";
 
     /// <summary>The architecture the file describes.</summary>
-    public static CheckpointConfig Read(string path)
-    {
-        try
-        {
-            FileInfo file = new(path);
-            if (!file.Exists)
-            {
-                throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt.");
-            }
-
-            return file.Length <= MaxBytes
-                ? Parse(File.ReadAllBytes(path), path)
-                : throw new ModelException($"'{path}' is {file.Length} bytes long; a configuration has at most {MaxBytes}.");
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ModelException($"'{path}' cannot be read: {e.Message}", e);
-        }
-    }
+    public static CheckpointConfig Read(string path) => Parse(
+        ModelJson.TryRead(path, MaxBytes, Remedy)
+            ?? throw new ModelException($"'{path}' is missing; a checkpoint is a folder with config.json, model.safetensors and vocab.txt."),
+        path);
 
     /// <summary>The architecture that a file with this content describes; <paramref name="path"/> names it in errors.</summary>
-    public static CheckpointConfig Parse(ReadOnlyMemory<byte> json, string path)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return Read(path, document.RootElement);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // A text of bytes that are not UTF-8 is seen only when it is read, and is no error of the JSON then.
-            throw new ModelException($"'{path}' cannot be read as JSON: {e.Message}", e);
-        }
-    }
+    public static CheckpointConfig Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => Read(path, root));
 
     private static CheckpointConfig Read(string path, JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            throw new ModelException($"'{path}' is not a model's configuration: it holds a JSON {root.ValueKind}, needed is an object.");
-        }
-
         string family = Text(path, root, "model_type") ?? throw Missing(path, "model_type");
         CheckpointConfig config = family switch
         {

@@ -12,23 +12,28 @@ internal readonly ref struct DecoderInput
     /// <param name="start">The start logits of the whole window, from [CLS] on.</param>
     /// <param name="end">The end logits of the whole window, from [CLS] on.</param>
     /// <param name="offset">Where the context starts in the window.</param>
+    /// <param name="question">The telling words of the question, where they are looked at.</param>
     public DecoderInput(
         ReadOnlySpan<Token> context,
         Window window,
         SpanOwnership ownership,
         ReadOnlySpan<float> start,
         ReadOnlySpan<float> end,
-        int offset)
+        int offset,
+        QuestionWords? question = null)
     {
         Context = context;
         Begin = window.Begin;
         Tokens = context[window.Begin..window.End];
         Ownership = ownership;
-        Start = start.Slice(offset, window.Count);
-        End = end.Slice(offset, window.Count);
-        StartAtCls = start[0];
-        EndAtCls = end[0];
+        WindowStart = start;
+        WindowEnd = end;
+        Offset = offset;
+        Question = question;
     }
+
+    /// <summary>The telling words of the question, where they are looked at.</summary>
+    public QuestionWords? Question { get; }
 
     /// <summary>The tokens of the whole context.</summary>
     public ReadOnlySpan<Token> Context { get; }
@@ -42,12 +47,21 @@ internal readonly ref struct DecoderInput
     public SpanOwnership Ownership { get; }
 
     /// <summary>The start logits at <see cref="Tokens"/>.</summary>
-    public ReadOnlySpan<float> Start { get; }
+    public ReadOnlySpan<float> Start => WindowStart.Slice(Offset, Tokens.Length);
 
     /// <summary>The end logits at <see cref="Tokens"/>.</summary>
-    public ReadOnlySpan<float> End { get; }
+    public ReadOnlySpan<float> End => WindowEnd.Slice(Offset, Tokens.Length);
 
-    public float StartAtCls { get; }
+    /// <summary>The start logits of the whole window, from [CLS] on.</summary>
+    public ReadOnlySpan<float> WindowStart { get; }
 
-    public float EndAtCls { get; }
+    /// <summary>The end logits of the whole window, from [CLS] on.</summary>
+    public ReadOnlySpan<float> WindowEnd { get; }
+
+    /// <summary>Where the context starts in the window.</summary>
+    public int Offset { get; }
+
+    public float StartAtCls => WindowStart[0];
+
+    public float EndAtCls => WindowEnd[0];
 }

@@ -4,7 +4,7 @@ namespace DistilBert.Qa.Decoding;
 internal static class DisjointSpans
 {
     /// <summary>As many spans as are wanted, greatest weight first, ties by context and position.</summary>
-    public static List<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
+    public static List<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows, AnswerOptions options, SpanProbabilities probabilities)
     {
         SpanSearch search = new();
         Dictionary<int, List<(int Start, int End)>> taken = [];
@@ -56,7 +56,8 @@ internal static class DisjointSpans
 
             if (search.SelectBestAvoiding(isTaken) is { } best)
             {
-                RankedSpan span = new(spans.Context, ExactDecoder.Describe(input, search.Units, best, window.Index, options.AlignToWords));
+                SpanCandidate candidate = ExactDecoder.Describe(input, search.Units, best, window.Index, options.AlignToWords);
+                RankedSpan span = new(spans.Context, candidate, probabilities.Of(candidate.Weight));
                 queue.Enqueue((index, span), span);
             }
         }

@@ -7,8 +7,8 @@ namespace DistilBert.Qa.Decoding;
 /// <remarks>
 /// The probability of an answer is exp(weight) over the sum of exp(weight) of all valid spans, where the weight of a token span
 /// (i, j) is start logit i + end logit j, and an aligned answer sums the token spans that read the same. A span that two windows
-/// see counts in the one that owns it. "No answer" joins the sum with the lowest weight that any window gives [CLS], as the
-/// reference has it.
+/// see counts in the one that owns it. <see cref="SpanProbabilities"/> says what a calibration makes of that. Where "no answer" is
+/// allowed, <see cref="NoAnswerOdds"/> says what it takes, and the spans share the rest.
 /// </remarks>
 internal sealed class ExactDecoder : SpanDecoder
 {
@@ -28,50 +28,49 @@ internal sealed class ExactDecoder : SpanDecoder
             best[rank] = Describe(input, search.Units, selected[rank], window, options.AlignToWords);
         }
 
-        double noAnswer = ((double)input.StartAtCls + input.EndAtCls) / (options.Temperature ?? 1);
-        return new(context, best, search.LogTotal(), noAnswer);
+        return new(context, best, search.LogTotal(options.Temperature ?? 1), (double)input.StartAtCls + input.EndAtCls)
+        {
+            LogSharpTotal = SpanProbabilities.NeedsSharpTotal(options) ? search.LogTotal(SpanProbabilities.SharpTemperature) : double.NegativeInfinity,
+            Signals = input.Question is null ? default
+                : best.Length == 0 ? new(double.NegativeInfinity, 0, 0, 0)
+                : input.Question.SignalsOf(input, best[0]),
+        };
     }
 
     public override MergedAnswers Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
     {
-        double logSpans = double.NegativeInfinity;
-        double noAnswer = double.PositiveInfinity;
-        foreach (ref readonly WindowSpans window in windows)
-        {
-            logSpans = LogSum.Add(logSpans, window.LogTotal);
-            noAnswer = Math.Min(noAnswer, window.NoAnswer);
-        }
-
-        noAnswer = windows.IsEmpty ? 0 : noAnswer;
-        double logAll = LogSum.Add(logSpans, noAnswer);
-        List<RankedSpan> ranked = NeedsLogitsToMerge(options) ? DisjointSpans.Rank(windows, options) : SpanRanking.Rank(windows);
-        double best = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight;
-        NoAnswerEvidence evidence = new(Probability(noAnswer, logAll), (best - noAnswer) * (options.Temperature ?? 1));
-        return new(Select(contexts, ranked, options, options.AllowNoAnswer ? logAll : logSpans, noAnswer, evidence.Probability), evidence);
+        SpanProbabilities probabilities = SpanProbabilities.Of(windows, options);
+        List<RankedSpan> ranked = NeedsLogitsToMerge(options)
+            ? DisjointSpans.Rank(windows, options, probabilities)
+            : SpanRanking.Rank(windows, probabilities);
+        NoAnswerOdds noAnswer = NoAnswerOdds.Of(windows, options);
+        double margin = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight - noAnswer.Weight;
+        NoAnswerEvidence evidence = new(noAnswer.Probability, margin) { Model = noAnswer.Model, Signals = noAnswer.Signals };
+        return new(Select(contexts, ranked, options, noAnswer), evidence);
     }
 
     /// <summary>Sets a search up for a window, as exact decoding sees it.</summary>
     public static void Fill(SpanSearch search, in DecoderInput input, AnswerOptions options) =>
-        search.Fill(input, options.AlignToWords ? SpanUnit.Word : SpanUnit.Characters, options.MaxAnswerTokens, options.Temperature ?? 1);
+        search.Fill(input, options.AlignToWords ? SpanUnit.Word : SpanUnit.Characters, options.MaxAnswerTokens);
 
-    private static List<Answer> Select(
-        IReadOnlyList<string> contexts, List<RankedSpan> ranked, AnswerOptions options, double logTotal, double noAnswer, double noAnswerProbability)
+    private static List<Answer> Select(IReadOnlyList<string> contexts, List<RankedSpan> ranked, AnswerOptions options, NoAnswerOdds noAnswer)
     {
         // Where a threshold was set or fitted it alone decides whether "no answer" goes first; behind that it stands by its probability.
-        double best = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight;
-        bool abstains = ranked.Count == 0 || (options.NoAnswerThreshold is { } threshold ? noAnswerProbability >= threshold : noAnswer >= best);
         bool pending = options.AllowNoAnswer;
+        double share = pending ? noAnswer.Complement : 1;
+        bool abstains = ranked.Count == 0 ||
+            noAnswer.Probability >= (options.NoAnswerThreshold ?? (ranked[0].Probability * noAnswer.Complement));
         List<Answer> answers = new(Math.Min(options.Top, ranked.Count + 1));
         Dictionary<int, int> perContext = [];
         for (int rank = 0; rank <= ranked.Count && answers.Count < options.Top; rank++)
         {
-            bool isDue = rank == 0 ? abstains : rank == ranked.Count || noAnswer >= ranked[rank].Candidate.Weight;
+            bool isDue = rank == 0 ? abstains : rank == ranked.Count || noAnswer.Probability >= ranked[rank].Probability * share;
             if (pending && isDue)
             {
                 pending = false;
-                if (noAnswerProbability >= options.MinProbability)
+                if (noAnswer.Probability >= options.MinProbability)
                 {
-                    answers.Add(AnswerFactory.NoAnswer(noAnswerProbability, noAnswer * (options.Temperature ?? 1)));
+                    answers.Add(AnswerFactory.NoAnswer(noAnswer.Probability, noAnswer.Weight));
                 }
             }
 
@@ -79,7 +78,7 @@ internal sealed class ExactDecoder : SpanDecoder
             {
                 AnswerEvidence evidence = ranked[rank].Candidate.Evidence;
                 answers.Add(AnswerFactory.FromSpan(
-                    contexts, ranked[rank], Probability(ranked[rank].Candidate.Weight, logTotal), (double)evidence.StartLogit + evidence.EndLogit));
+                    contexts, ranked[rank], ranked[rank].Probability * share, (double)evidence.StartLogit + evidence.EndLogit));
             }
         }
 
@@ -87,7 +86,7 @@ internal sealed class ExactDecoder : SpanDecoder
 
         bool IsAdmitted(in RankedSpan span)
         {
-            if (Probability(span.Candidate.Weight, logTotal) < options.MinProbability)
+            if (span.Probability * share < options.MinProbability)
             {
                 return false;
             }
@@ -96,8 +95,6 @@ internal sealed class ExactDecoder : SpanDecoder
             return perContext[span.Context] <= (options.MaxAnswersPerContext ?? int.MaxValue);
         }
     }
-
-    private static double Probability(double weight, double logTotal) => Math.Min(1, Math.Exp(weight - logTotal));
 
     /// <summary>A span of units as a candidate: its characters, and where it comes from.</summary>
     public static SpanCandidate Describe(in DecoderInput input, SpanUnits units, in UnitSpan span, int window, bool wholeWords)

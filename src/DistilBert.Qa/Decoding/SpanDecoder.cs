@@ -5,7 +5,12 @@ namespace DistilBert.Qa.Decoding;
 /// <summary>Turns logits into answers: first each window by itself, then all windows of a question together.</summary>
 internal abstract class SpanDecoder
 {
-    public static SpanDecoder For(DecodingMode mode) => mode == DecodingMode.Compatible ? CompatibleDecoder.Instance : ExactDecoder.Instance;
+    public static SpanDecoder For(DecodingMode mode) => mode switch
+    {
+        DecodingMode.Compatible => CompatibleDecoder.Instance,
+        DecodingMode.RunQa => RunQaDecoder.Instance,
+        _ => ExactDecoder.Instance,
+    };
 
     /// <summary>Whether a window answers only for the spans it owns, or for all that it sees.</summary>
     public abstract SpanOwnership OwnershipOf(WindowPlan plan, int window);

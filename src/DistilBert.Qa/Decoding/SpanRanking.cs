@@ -4,7 +4,7 @@ namespace DistilBert.Qa.Decoding;
 internal static class SpanRanking
 {
     /// <summary>All spans, greatest weight first, ties by context and position; spans of equal position become one, their probabilities added.</summary>
-    public static List<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows)
+    public static List<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows, SpanProbabilities probabilities)
     {
         int count = 0;
         foreach (ref readonly WindowSpans window in windows)
@@ -17,21 +17,21 @@ internal static class SpanRanking
         {
             foreach (SpanCandidate candidate in window.Best)
             {
-                spans.Add(new(window.Context, candidate));
+                spans.Add(new(window.Context, candidate, probabilities.Of(candidate.Weight)));
             }
         }
 
         if (windows.Length > 1)
         {
-            JoinEqualPositions(spans);
-            spans.Sort(CompareByWeight);
+            // A word of two halves has the weights of both at temperature 1, which at another is not quite the order of probabilities.
+            spans.Sort(JoinEqualPositions(spans) ? CompareByProbability : CompareByWeight);
         }
 
         return spans;
     }
 
     // Only a word that the border between two windows cuts can be proposed by both.
-    private static void JoinEqualPositions(List<RankedSpan> spans)
+    private static bool JoinEqualPositions(List<RankedSpan> spans)
     {
         spans.Sort(CompareByPosition);
         int kept = 0;
@@ -41,7 +41,8 @@ internal static class SpanRanking
             if (before.Context == span.Context && before.Candidate.Start == span.Candidate.Start && before.Candidate.End == span.Candidate.End)
             {
                 SpanCandidate stronger = before.Candidate.Weight >= span.Candidate.Weight ? before.Candidate : span.Candidate;
-                spans[kept] = new(span.Context, stronger with { Weight = LogSum.Add(before.Candidate.Weight, span.Candidate.Weight) });
+                double weight = LogSum.Add(before.Candidate.Weight, span.Candidate.Weight);
+                spans[kept] = new(span.Context, stronger with { Weight = weight }, Math.Min(1, before.Probability + span.Probability));
             }
             else
             {
@@ -49,10 +50,15 @@ internal static class SpanRanking
             }
         }
 
-        if (spans.Count > 0)
-        {
-            spans.RemoveRange(kept + 1, spans.Count - kept - 1);
-        }
+        int joined = Math.Max(0, spans.Count - kept - 1);
+        spans.RemoveRange(spans.Count - joined, joined);
+        return joined > 0;
+    }
+
+    private static int CompareByProbability(RankedSpan a, RankedSpan b)
+    {
+        int order = b.Probability.CompareTo(a.Probability);
+        return order != 0 ? order : CompareByWeight(a, b);
     }
 
     /// <summary>Greatest weight first, ties by context and position.</summary>

@@ -19,9 +19,9 @@ internal sealed class SpanSearch
     public BestSpans Best { get; } = new();
 
     /// <summary>Sets up a window for the other methods.</summary>
-    public void Fill(in DecoderInput input, SpanUnit unit, int maxTokens, double temperature = 1)
+    public void Fill(in DecoderInput input, SpanUnit unit, int maxTokens)
     {
-        Units.Fill(input, unit, temperature);
+        Units.Fill(input, unit);
         Rows.Fill(Units, input.Begin, input.Ownership, maxTokens);
     }
 
@@ -71,8 +71,8 @@ internal sealed class SpanSearch
         return best;
     }
 
-    /// <summary>The logarithm of the summed exponentials of all valid spans; negative infinity where there is none.</summary>
-    public double LogTotal()
+    /// <summary>The logarithm of the summed exponentials of all valid spans, their weights divided by a temperature; negative infinity where there is none.</summary>
+    public double LogTotal(double temperature = 1)
     {
         int count = Units.Count;
         if (count == 0)
@@ -83,9 +83,9 @@ internal sealed class SpanSearch
         EnsureCapacity(count);
         double startShift = TensorPrimitives.Max(Units.Start);
         double endShift = TensorPrimitives.Max(Units.End);
-        Span<double> start = ShiftedExponentials(Units.Start, startShift, _start);
-        Span<double> alone = ShiftedExponentials(Units.Alone, startShift + endShift, _alone);
-        Span<double> ends = ShiftedExponentials(Units.End, endShift, _end);
+        Span<double> start = ShiftedExponentials(Units.Start, startShift, temperature, _start);
+        Span<double> alone = ShiftedExponentials(Units.Alone, startShift + endShift, temperature, _alone);
+        Span<double> ends = ShiftedExponentials(Units.End, endShift, temperature, _end);
 
         // Differences of running sums would be quicker still, but lose all digits where the best end fits no good start.
         double sum = 0;
@@ -108,21 +108,21 @@ internal sealed class SpanSearch
             sum += start[unit] * TensorPrimitives.Sum<double>(ends[next..end[unit]]);
         }
 
-        return sum > SmallestQuickSum ? startShift + endShift + Math.Log(sum) : SlowLogTotal();
+        return sum > SmallestQuickSum ? ((startShift + endShift) / temperature) + Math.Log(sum) : SlowLogTotal(temperature);
     }
 
     /// <summary>The weight of a span of units.</summary>
     public double WeightOf(int first, int last) =>
         first == last ? Units.Alone[first] : Units.Start[first] + Units.End[last];
 
-    private double SlowLogTotal()
+    private double SlowLogTotal(double temperature)
     {
         double total = double.NegativeInfinity;
         for (int first = 0; first < Rows.Count; first++)
         {
             for (int last = Rows.Begin[first]; last < Rows.End[first]; last++)
             {
-                total = LogSum.Add(total, WeightOf(first, last));
+                total = LogSum.Add(total, WeightOf(first, last) / temperature);
             }
         }
 
@@ -158,10 +158,15 @@ internal sealed class SpanSearch
         }
     }
 
-    private static Span<double> ShiftedExponentials(ReadOnlySpan<double> scores, double shift, Span<double> destination)
+    private static Span<double> ShiftedExponentials(ReadOnlySpan<double> scores, double shift, double temperature, Span<double> destination)
     {
         Span<double> result = destination[..scores.Length];
         TensorPrimitives.Subtract(scores, shift, result);
+        if (temperature != 1.0)
+        {
+            TensorPrimitives.Divide(result, temperature, result);
+        }
+
         TensorPrimitives.Exp(result, result);
         return result;
     }

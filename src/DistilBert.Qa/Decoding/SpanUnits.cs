@@ -36,15 +36,15 @@ internal sealed class SpanUnits
     /// <summary>The last token of each unit, counted in the window.</summary>
     public ReadOnlySpan<int> Last => _last.AsSpan(0, Count);
 
-    /// <summary>Takes over a window; its logits are divided by the temperature.</summary>
-    public void Fill(in DecoderInput input, SpanUnit unit, double temperature)
+    /// <summary>Takes over a window.</summary>
+    public void Fill(in DecoderInput input, SpanUnit unit)
     {
         int tokenCount = input.Tokens.Length;
         EnsureCapacity(tokenCount);
         Span<double> start = _tokenStart.AsSpan(0, tokenCount);
         Span<double> end = _tokenEnd.AsSpan(0, tokenCount);
-        Scale(input.Start, temperature, start);
-        Scale(input.End, temperature, end);
+        TensorPrimitives.ConvertSaturating(input.Start, start);
+        TensorPrimitives.ConvertSaturating(input.End, end);
 
         int count = 0;
         int unitEnd = -1;
@@ -75,15 +75,6 @@ internal sealed class SpanUnits
         }
 
         Count = count;
-    }
-
-    private static void Scale(ReadOnlySpan<float> logits, double temperature, Span<double> destination)
-    {
-        TensorPrimitives.ConvertSaturating(logits, destination);
-        if (temperature != 1.0)
-        {
-            TensorPrimitives.Divide(destination, temperature, destination);
-        }
     }
 
     private void EnsureCapacity(int tokens)

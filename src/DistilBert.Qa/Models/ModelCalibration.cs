@@ -1,52 +1,61 @@
 using System.Text.Json;
+using DistilBert.Qa.Decoding;
 
 namespace DistilBert.Qa.Models;
 
 /// <summary>What was fitted for a model on data of known answers, as <c>calibration.json</c> beside it says.</summary>
-/// <param name="Temperature">What logits are divided by, or <see langword="null"/>.</param>
+/// <param name="Temperature">What the weights of spans are divided by, or <see langword="null"/>.</param>
+/// <param name="Emphasis">By how much the odds of the best span are raised: 0 for not at all; see <see cref="SpanProbabilities"/>.</param>
+/// <param name="NoAnswer">How probable it is that there is no answer, or <see langword="null"/> for what the model says itself.</param>
 /// <param name="NoAnswerThreshold">From which probability on there is no answer, or <see langword="null"/>.</param>
-internal sealed record ModelCalibration(double? Temperature, double? NoAnswerThreshold)
+internal sealed record ModelCalibration(double? Temperature, double Emphasis, NoAnswerModel? NoAnswer, double? NoAnswerThreshold)
 {
-    public const string FileName = "calibration.json";
+    public const string FileName = ModelFiles.Calibration;
+
+    public const double LowestTemperature = 0.01;
+    public const double HighestTemperature = 100;
+    public const double MostEmphasis = 1e6;
+    public const double LargestCoefficient = 1e6;
 
     private const long LargestFile = 64 * 1024;
+    private const string Remedy = "Delete it, or fit the model again.";
+
+    /// <summary>Nothing was fitted.</summary>
+    public static ModelCalibration None { get; } = new(null, 0, null, null);
 
     /// <summary>Reads the file; where there is none nothing was fitted.</summary>
     /// <exception cref="ModelException">The file is damaged or holds impossible values.</exception>
-    public static ModelCalibration Read(string path)
-    {
-        FileInfo file = new(path);
-        if (!file.Exists)
-        {
-            return new(null, null);
-        }
-
-        if (file.Length > LargestFile)
-        {
-            throw new ModelException($"'{path}' has {file.Length} bytes; a calibration has a few hundred. Delete it, or fit the model again.");
-        }
-
-        return Parse(File.ReadAllBytes(path), path);
-    }
+    public static ModelCalibration Read(string path) => ModelJson.TryRead(path, LargestFile, Remedy) is { } json ? Parse(json, path) : None;
 
     /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
     /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
-    public static ModelCalibration Parse(ReadOnlyMemory<byte> json, string path)
+    public static ModelCalibration Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => new ModelCalibration(
+        Number(root, "temperature", LowestTemperature, HighestTemperature, path),
+        Number(root, "emphasis", 0, MostEmphasis, path) ?? 0,
+        ReadNoAnswer(root, path),
+        Number(root, "noAnswerThreshold", 0, 1, path)));
+
+    private static NoAnswerModel? ReadNoAnswer(JsonElement root, string path)
     {
-        try
+        if (!root.TryGetProperty("noAnswer", out JsonElement element) || element.ValueKind == JsonValueKind.Null)
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new(
-                    Number(document.RootElement, "temperature", 0.01, 100, path),
-                    Number(document.RootElement, "noAnswerThreshold", 0, 1, path))
-                : throw new ModelException($"'{path}' holds a JSON {document.RootElement.ValueKind}; an object is needed. Delete it, or fit the model again.");
+            return null;
         }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
+
+        if (element.ValueKind != JsonValueKind.Object)
         {
-            // Half a surrogate pair in a name is seen only when that is read, and is no error of the JSON then.
-            throw new ModelException($"'{path}' is not valid JSON: {damaged.Message} Delete it, or fit the model again.", damaged);
+            throw new ModelException($"'noAnswer' in '{path}' is a JSON {element.ValueKind}; an object is needed. {Remedy}");
         }
+
+        return new(
+            Needed("prior", -LargestCoefficient),
+            Needed("margin", -LargestCoefficient, 0),
+            Needed("negation", 0),
+            Needed("numbers", 0),
+            Needed("names", 0));
+
+        double Needed(string name, double least, double most = LargestCoefficient) => Number(element, name, least, most, path)
+            ?? throw new ModelException($"'{name}' is missing from 'noAnswer' in '{path}'; a number is needed. {Remedy}");
     }
 
     private static double? Number(JsonElement root, string name, double least, double most, string path)

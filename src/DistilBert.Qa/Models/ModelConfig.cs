@@ -8,6 +8,7 @@ namespace DistilBert.Qa.Models;
 internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
 {
     private const int UsualPositions = 512;
+    private const string Remedy = "Fetch the model again.";
     private const int MostPositions = 8192;
     private const long LargestFile = 1024 * 1024;
 
@@ -16,39 +17,13 @@ internal sealed record ModelConfig(int Positions, int? EmbeddingRows)
 
     /// <summary>Reads the file, or takes what is usual where there is none.</summary>
     /// <exception cref="ModelException">The file is damaged or holds impossible values.</exception>
-    public static ModelConfig Read(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return new(UsualPositions, null);
-        }
-
-        if (new FileInfo(path).Length > LargestFile)
-        {
-            throw new ModelException($"'{path}' has more than {LargestFile} bytes; a model's config.json has a few hundred. It is not that file.");
-        }
-
-        return Parse(File.ReadAllBytes(path), path);
-    }
+    public static ModelConfig Read(string path) => ModelJson.TryRead(path, LargestFile, Remedy) is { } json ? Parse(json, path) : new(UsualPositions, null);
 
     /// <summary>Reads the content of the file; <paramref name="path"/> names it in errors.</summary>
     /// <exception cref="ModelException">It is damaged or holds impossible values.</exception>
-    public static ModelConfig Parse(ReadOnlyMemory<byte> json, string path)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(json);
-            JsonElement root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object
-                ? new(Whole(root, "max_position_embeddings", path, MostPositions) ?? UsualPositions, Whole(root, "vocab_size", path, int.MaxValue))
-                : throw new ModelException($"'{path}' holds a JSON {root.ValueKind}; an object is needed.");
-        }
-        catch (Exception damaged) when (damaged is JsonException or InvalidOperationException)
-        {
-            // Half a surrogate pair in a name is seen only when that is read, and is no error of the JSON then.
-            throw new ModelException($"'{path}' is not valid JSON: {damaged.Message} Fetch the model again.", damaged);
-        }
-    }
+    public static ModelConfig Parse(ReadOnlyMemory<byte> json, string path) => ModelJson.Parse(json, path, Remedy, root => new ModelConfig(
+        Whole(root, "max_position_embeddings", path, MostPositions) ?? UsualPositions,
+        Whole(root, "vocab_size", path, int.MaxValue)));
 
     /// <exception cref="ModelException">The vocabulary belongs to another model.</exception>
     public void CheckVocabulary(int vocabularySize, string modelPath)

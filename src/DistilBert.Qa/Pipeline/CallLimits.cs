@@ -78,7 +78,7 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         Check(options.NoAnswerThreshold is null or (>= 0 and <= 1), nameof(options.NoAnswerThreshold), options.NoAnswerThreshold ?? 0, "0 to 1, or null");
         Check(options.Temperature is null or (>= 0.01 and <= 100), nameof(options.Temperature), options.Temperature ?? 0, "0.01 to 100, or null");
         Check(options.MaxAnswersPerContext is null or (>= 1 and <= 1000), nameof(options.MaxAnswersPerContext), options.MaxAnswersPerContext ?? 0, "1 to 1000, or null");
-        Check(Enum.IsDefined(options.Decoding), nameof(options.Decoding), options.Decoding, "Exact and Compatible");
+        Check(Enum.IsDefined(options.Decoding), nameof(options.Decoding), options.Decoding, "Exact, Compatible and RunQa");
         Check(Enum.IsDefined(options.LongQuestion), nameof(options.LongQuestion), options.LongQuestion, "Error and KeepFirst");
         Check(options.MaxLength >= 8, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}");
         Check(options.MaxLength <= ModelPositions, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}, the positions of this model");

@@ -1,3 +1,4 @@
+using DistilBert.Qa.Decoding;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
@@ -37,7 +38,7 @@ internal static class CallPreparation
 
         AnswerOptions Complete(AnswerOptions given)
         {
-            AnswerOptions options = limits.Complete(given);
+            AnswerOptions options = limits.Complete(given with { Fitted = given.Temperature is null ? calibration : calibration with { Emphasis = 0 } });
             options.Temperature ??= calibration.Temperature;
             options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
             return options;
@@ -114,7 +115,10 @@ internal static class CallPreparation
             tokenCount = checked(tokenCount + plan.TotalTokens);
         }
 
-        return new(input, options, question, questionCount, contexts, plans, firstWindow, windowCount, tokenCount);
+        QuestionWords? words = options is { Decoding: DecodingMode.Exact, Fitted.NoAnswer: not null }
+            ? QuestionWords.Read(input.Question, question.Tokens[..questionCount])
+            : null;
+        return new(input, options, question, questionCount, words, contexts, plans, firstWindow, windowCount, tokenCount);
     }
 
     private static int FitQuestion(int tokens, int longestContext, int index, AnswerOptions options)

@@ -1,3 +1,4 @@
+using DistilBert.Qa.Decoding;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
 
@@ -8,6 +9,7 @@ namespace DistilBert.Qa.Pipeline;
 /// <param name="Options">How to answer it.</param>
 /// <param name="Question">The tokens of the question.</param>
 /// <param name="QuestionCount">How many of them the windows carry.</param>
+/// <param name="Words">Its telling words, where they are looked at.</param>
 /// <param name="Contexts">The tokens of each context.</param>
 /// <param name="Plans">The windows of each context.</param>
 /// <param name="FirstWindow">The place of its first window among all windows of the call.</param>
@@ -18,6 +20,7 @@ internal sealed record PreparedQuestion(
     AnswerOptions Options,
     TokenBuffer Question,
     int QuestionCount,
+    QuestionWords? Words,
     TokenBuffer[] Contexts,
     WindowPlan[] Plans,
     int FirstWindow,

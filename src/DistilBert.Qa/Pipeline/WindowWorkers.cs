@@ -180,7 +180,7 @@ internal sealed class WindowWorkers
         WindowPlan plan = question.Plans[job.Context];
         int number = plan.NumberOf(job.Window);
         SpanOwnership ownership = decoder.OwnershipOf(plan, job.Window);
-        DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset);
+        DecoderInput input = new(window.Context.Tokens, window.Window, ownership, start, end, window.ContextOffset, question.Words);
         WindowSpans spans = decoder.Decode(input, job.Context, number, question.Options, slot.Search);
         if (decoder.NeedsLogitsToMerge(question.Options))
         {

@@ -24,7 +24,20 @@ internal sealed class ScriptedAnswerer(Func<QaInput, AnswerOptions, IReadOnlyLis
         LastOptions = options ?? new();
         BatchSizes.Add(inputs.Count);
         Asked.AddRange(inputs.Select(input => input.Question));
-        return Task.FromResult<IReadOnlyList<QaResult>>([.. inputs.Select(input => new QaResult(script(input, LastOptions), default, windowCount: 2, tokenCount: 100, questionTokensLeftOut: 0))]);
+        return Task.FromResult<IReadOnlyList<QaResult>>([.. inputs.Select(Answer)]);
+    }
+
+    // "No answer" is among the answers where it is allowed, and evidence always.
+    private QaResult Answer(QaInput input)
+    {
+        IReadOnlyList<Answer> answers = script(input, LastOptions!);
+        double none = answers.FirstOrDefault(static answer => answer.IsNoAnswer)?.Probability ?? (answers.Count == 0 ? 1 : 0);
+        return new(
+            [.. answers.Where(answer => LastOptions!.AllowNoAnswer || !answer.IsNoAnswer)],
+            new(none, 0),
+            windowCount: 2,
+            tokenCount: 100,
+            questionTokensLeftOut: 0);
     }
 
     public void Dispose()

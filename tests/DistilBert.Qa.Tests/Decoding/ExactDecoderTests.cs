@@ -1,4 +1,5 @@
 using DistilBert.Qa.Decoding;
+using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
 
@@ -165,6 +166,50 @@ public class ExactDecoderTests
         Evidence(windows, new() { Top = 3 }).Should().Be(allowed);
         IReadOnlyList<Answer> answers = Decode(windows, new() { AllowNoAnswer = true, Top = 1000 });
         allowed.Probability.Should().BeApproximately(answers.Single(answer => answer.IsNoAnswer).Probability, 1e-12);
+    }
+
+    [Fact]
+    public void Merge_Emphasis_SumsToOneAndKeepsTheOrder()
+    {
+        Random random = new(17);
+        for (int round = 0; round < 60; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random, tokens: random.Next(1, 25), shareCharacters: true);
+            AnswerOptions plain = new() { Top = 1000, AlignToWords = round % 2 == 0, MaxAnswerTokens = 5 };
+            IReadOnlyList<Answer> fitted = Decode(windows, plain with { Temperature = 2, Fitted = new(2, 6, null, null) });
+
+            // A word that the border between windows cuts has two halves, which at another temperature may change places with a neighbour.
+            fitted.Sum(answer => answer.Probability).Should().BeApproximately(1, 1e-9);
+            fitted.Select(answer => answer.Probability).Should().BeInDescendingOrder();
+            if (windows.Plan.Count == 1)
+            {
+                fitted.Select(answer => (answer.Start, answer.End)).Should().Equal(Decode(windows, plain).Select(answer => (answer.Start, answer.End)));
+            }
+        }
+    }
+
+    [Fact]
+    public void Merge_FittedNoAnswer_SpansShareWhatItLeaves()
+    {
+        ModelCalibration fitted = new(null, 0, new(0.3, -0.2, 1, 1, 1), null);
+        Random random = new(18);
+        for (int round = 0; round < 60; round++)
+        {
+            RandomWindows windows = RandomWindows.Create(random, tokens: random.Next(1, 25));
+            AnswerOptions options = new() { Top = 1000, MaxAnswerTokens = 5, Fitted = fitted };
+            WindowSpans[] spans = [.. Spans(windows, 0, options).Select((window, index) => window with { Signals = new(random.NextDouble() * 10, index % 2, 0, 1) })];
+            MergedAnswers with = ExactDecoder.Instance.Merge([windows.Context], spans, options with { AllowNoAnswer = true });
+            MergedAnswers without = ExactDecoder.Instance.Merge([windows.Context], spans, options);
+
+            double expected = spans.Min(window => 1 / (1 + Math.Exp(-fitted.NoAnswer!.LogOdds(window.Signals))));
+            with.NoAnswer.Should().Be(without.NoAnswer);
+            with.NoAnswer.Probability.Should().BeApproximately(expected, 1e-12);
+            with.NoAnswer.Reasons.Sum(reason => reason.LogOdds).Should().BeApproximately(Math.Log(expected / (1 - expected)), 1e-9);
+            with.Answers.Single(answer => answer.IsNoAnswer).Probability.Should().Be(with.NoAnswer.Probability);
+            with.Answers.Where(answer => !answer.IsNoAnswer).Zip(without.Answers).Should().OnlyContain(pair =>
+                pair.First.Start == pair.Second.Start && Math.Abs(pair.First.Probability - (pair.Second.Probability * (1 - expected))) < 1e-12);
+            with.Answers.Sum(answer => answer.Probability).Should().BeApproximately(1, 1e-9);
+        }
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class HalfASurrogatePairInAFieldsNameTests
 
     [Fact]
     public void Parse_CheckpointConfig_RefusesWithOurError() =>
-        Refusing("model_type", static json => CheckpointConfigReader.Parse(json, "config.json")).WithMessage("'config.json' cannot be read as JSON: *");
+        Refusing("model_type", static json => CheckpointConfigReader.Parse(json, "config.json")).WithMessage("'config.json' is not valid JSON: *");
 
     private static FluentAssertions.Specialized.ExceptionAssertions<ModelException> Refusing(string name, Action<ReadOnlyMemory<byte>> parse)
     {

@@ -62,7 +62,7 @@ public sealed class BatchLineParserTests
     [InlineData("{" + Rest + ",\"options\":{\"top\":\"3\"}}", "\"options.top\" is a string; a whole number is needed.")]
     [InlineData("{" + Rest + ",\"options\":{\"top\":1.5}}", "\"options.top\" is a number; a whole number is needed.")]
     [InlineData("{" + Rest + ",\"options\":{\"noAnswer\":1}}", "\"options.noAnswer\" is a number; true or false is needed.")]
-    [InlineData("{" + Rest + ",\"options\":{\"decoding\":\"fast\"}}", "\"options.decoding\" is \"fast\"; allowed: exact, compatible.")]
+    [InlineData("{" + Rest + ",\"options\":{\"decoding\":\"fast\"}}", "\"options.decoding\" is \"fast\"; allowed: exact, compatible, runqa.")]
     [InlineData("{" + Rest + ",\"options\":{\"minProbability\":\"x\"}}", "\"options.minProbability\" is a string; a number from 0 to 1 is needed.")]
     [InlineData("{" + Rest + ",\"options\":{\"tpo\":1}}", "\"options\" has \"tpo\", which is no option; allowed: top, maxAnswerTokens, noAnswer, alignWords, maxLength, overlap, topWindows, decoding, minProbability.")]
     public async Task Parse_BadLine_SaysWhatIsWrong(string line, string error) => (await ParseAsync(line)).Error.Should().Be(error);

@@ -8,7 +8,7 @@ public sealed class UsageTests
     [InlineData("distilbert-qa: --top is '0'; a whole number from 1 to 1000 is allowed. See: distilbert-qa ask --help\n", "ask", "Who?", "--top", "0")]
     [InlineData("distilbert-qa: --top is '1.000'; a whole number from 1 to 1000 is allowed. See: distilbert-qa ask --help\n", "ask", "Who?", "--top", "1.000")]
     [InlineData("distilbert-qa: --min-probability is 'NaN'; a number from 0 to 1 is allowed. See: distilbert-qa ask --help\n", "ask", "Who?", "--min-probability", "NaN")]
-    [InlineData("distilbert-qa: --decoding is 'fast'; allowed: exact, compatible. See: distilbert-qa batch --help\n", "batch", "--decoding", "fast")]
+    [InlineData("distilbert-qa: --decoding is 'fast'; allowed: exact, compatible, runqa. See: distilbert-qa batch --help\n", "batch", "--decoding", "fast")]
     [InlineData("distilbert-qa: '--rseume' is no option of this command; a file of that name is written ./--rseume. See: distilbert-qa batch --help\n", "batch", "--rseume")]
     [InlineData("distilbert-qa: --resume needs the file of the earlier run: name it with -o.\n", "batch", "--resume")]
     public async Task Invoke_WrongUsage_SaysWhatIsAllowedOnOneLine(string message, params string[] arguments)

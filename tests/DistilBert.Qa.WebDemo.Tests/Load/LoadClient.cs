@@ -8,11 +8,11 @@ namespace DistilBert.Qa.WebDemo.Tests.Load;
 internal sealed class LoadClient(HttpClient http)
 {
     private readonly object _lock = new();
-    private readonly List<double> _milliseconds = [];
-
-    public Dictionary<HttpStatusCode, int> Statuses { get; } = [];
+    private readonly List<(HttpStatusCode Status, double Milliseconds, bool SaysWhen)> _answers = [];
 
     public TimeSpan Elapsed { get; private set; }
+
+    public Dictionary<HttpStatusCode, int> Statuses => _answers.CountBy(static answer => answer.Status).ToDictionary();
 
     public async Task RunAsync(QaInput[] inputs, int clients)
     {
@@ -28,11 +28,15 @@ internal sealed class LoadClient(HttpClient http)
         Elapsed = Stopwatch.GetElapsedTime(started);
     }
 
-    public double Percentile(double share)
+    /// <summary>The time that this share of the answers with this status took at most, in milliseconds.</summary>
+    public double Percentile(double share, HttpStatusCode status = HttpStatusCode.OK)
     {
-        double[] sorted = [.. _milliseconds.Order()];
-        return sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+        double[] sorted = [.. _answers.Where(answer => answer.Status == status).Select(static answer => answer.Milliseconds).Order()];
+        return sorted.Length == 0 ? double.NaN : sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
     }
+
+    /// <summary>Whether everybody who was refused was told when to ask again.</summary>
+    public bool EveryRefusalSaysWhen => _answers.TrueForAll(static answer => answer.Status != HttpStatusCode.TooManyRequests || answer.SaysWhen);
 
     private async Task AskAsync(QaInput input)
     {
@@ -42,8 +46,7 @@ internal sealed class LoadClient(HttpClient http)
         await response.Content.ReadAsByteArrayAsync();
         lock (_lock)
         {
-            Statuses[response.StatusCode] = Statuses.GetValueOrDefault(response.StatusCode) + 1;
-            _milliseconds.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            _answers.Add((response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds, response.Headers.RetryAfter is not null));
         }
     }
 }

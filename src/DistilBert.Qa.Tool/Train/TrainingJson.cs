@@ -1,0 +1,89 @@
+using System.Text.Json;
+using DistilBert.Qa.Tool.Json;
+using DistilBert.Qa.Training;
+
+namespace DistilBert.Qa.Tool.Train;
+
+/// <summary>A finished run as one JSON object.</summary>
+internal static class TrainingJson
+{
+    public static void Write(TrainingResult result, Stream output)
+    {
+        using JsonLineWriter line = new();
+        Utf8JsonWriter json = line.Begin();
+        JsonText.Write(json, "folder", result.Folder);
+        json.WriteNumber("steps", result.Steps.Count);
+        json.WriteBoolean("stopped_early", result.StoppedEarly);
+        json.WriteNumber("first_loss", result.Steps[0].Loss);
+        json.WriteNumber("last_loss", result.Steps[^1].Loss);
+        json.WriteNumber("tokens_per_second", result.TokensPerSecond);
+        WriteData(json, result.Data);
+        json.WriteStartArray("evaluations");
+        foreach (TrainingEvaluation evaluation in result.Evaluations)
+        {
+            json.WriteStartObject();
+            WriteEvaluation(json, evaluation);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (result.Best is { } best)
+        {
+            json.WriteStartObject("best");
+            WriteEvaluation(json, best);
+            json.WriteEndObject();
+        }
+
+        line.End();
+        line.WriteTo(output);
+    }
+
+    /// <summary>What is wrong with an answer, in words.</summary>
+    public static string Word(LabelProblemKind kind) => kind switch
+    {
+        LabelProblemKind.Empty => "is empty",
+        LabelProblemKind.WrongOffset => "does not stand at its offset",
+        LabelProblemKind.NotInContext => "is not in its context",
+        _ => "is not on token borders",
+    };
+
+    private static void WriteData(Utf8JsonWriter json, TrainingDataSummary data)
+    {
+        json.WriteStartObject("data");
+        JsonText.Write(json, "name", data.Name);
+        json.WriteNumber("questions", data.Questions);
+        json.WriteNumber("unanswerable", data.Unanswerable);
+        json.WriteNumber("left_out", data.LeftOut);
+        json.WriteNumber("windows", data.Windows);
+        json.WriteNumber("windows_with_answer", data.WindowsWithAnswer);
+        json.WriteNumber("tokens", data.Tokens);
+        json.WriteStartArray("problems");
+        foreach (LabelProblem problem in data.Problems)
+        {
+            json.WriteStartObject();
+            JsonText.Write(json, "question", problem.QuestionId);
+            JsonText.Write(json, "answer", problem.AnswerText);
+            json.WriteString("problem", Word(problem.Kind));
+            json.WriteBoolean("mended", problem.Repaired);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteEvaluation(Utf8JsonWriter json, TrainingEvaluation evaluation)
+    {
+        json.WriteNumber("step", evaluation.Step);
+        if (double.IsFinite(evaluation.Loss))
+        {
+            json.WriteNumber("loss", evaluation.Loss);
+        }
+
+        json.WriteNumber("exact", evaluation.ExactMatch);
+        json.WriteNumber("f1", evaluation.F1);
+        json.WriteNumber("correct", evaluation.Correct);
+        json.WriteNumber("similar", evaluation.Similar);
+        json.WriteNumber("incorrect", evaluation.Incorrect);
+    }
+}

@@ -1,0 +1,8 @@
+namespace DistilBert.Qa.Decoding;
+
+/// <summary>What a window says for and against there being no answer.</summary>
+/// <param name="Margin">By how much its best span outweighs [CLS]; negative infinity where it has no span.</param>
+/// <param name="Negation">1 where the question holds a negation, else 0.</param>
+/// <param name="FarNumbers">How many numbers of the question do not stand near the best span.</param>
+/// <param name="FarNames">How many names of the question do not stand near the best span.</param>
+internal readonly record struct NoAnswerSignals(double Margin, int Negation, int FarNumbers, int FarNames);
