@@ -23,7 +23,7 @@ internal sealed class AnswererTelemetry(ILogger logger, QuestionAnswererInfo inf
         {
             string features = report.CpuFeatures.Count == 0 ? "no special instructions" : string.Join(", ", report.CpuFeatures);
             Log.Loaded(
-                logger, info.Model, Precision, report.Got, report.Asked, report.Device, features, report.NativePackage ?? "unknown", report.NativeVersion, report.Threads, report.Streams);
+                logger, info.Model, Precision, report.Got, report.Asked, report.Device, features, report.NativePackage ?? "unknown", report.NativeVersion, report.Threads, report.ThreadsUnderLoad, report.Streams);
         }
 
         Instruments.Streams.Add(report.Streams, _model, _provider);

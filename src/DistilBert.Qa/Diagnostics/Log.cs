@@ -5,9 +5,9 @@ namespace DistilBert.Qa.Diagnostics;
 /// <summary>Every message of the library. What users ask and read appears at Trace only.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "The model '{Model}' ({Precision}) runs on {Provider} (asked for: {Asked}): {Device} with {Features}; native package {Package}, ONNX Runtime {Version}; {Threads} threads in a run, {Streams} runs side by side.")]
+    [LoggerMessage(1, LogLevel.Information, "The model '{Model}' ({Precision}) runs on {Provider} (asked for: {Asked}): {Device} with {Features}; native package {Package}, ONNX Runtime {Version}; {Threads} threads in a run, {ThreadsUnderLoad} under load, {Streams} runs side by side.")]
     public static partial void Loaded(
-        ILogger logger, string model, string precision, string provider, string asked, string device, string features, string package, string version, int threads, int streams);
+        ILogger logger, string model, string precision, string provider, string asked, string device, string features, string package, string version, int threads, int threadsUnderLoad, int streams);
 
     [LoggerMessage(2, LogLevel.Warning, "The execution provider '{Asked}' is missing, and '{Provider}' runs in its place: {Reason}")]
     public static partial void FellBack(ILogger logger, string asked, string provider, string reason);

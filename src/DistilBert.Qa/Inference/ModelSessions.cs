@@ -68,7 +68,7 @@ internal sealed class ModelSessions : IDisposable
             _weights?.Trim();
             return session;
         }
-        catch (Exception failed) when (failed is OnnxRuntimeException or ExecutionProviderException or IOException)
+        catch (Exception failed) when (failed is ModelException or OnnxRuntimeException or ExecutionProviderException or IOException)
         {
             // The file went away or memory is short: slower, but all goes on.
             return null;
