@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json.Nodes;
@@ -40,7 +41,7 @@ internal static class Machine
         new("runtime", RuntimeInformation.FrameworkDescription),
         new("onnxRuntime", OrtEnv.Instance().GetVersionString()),
         new("compiler", ModelCompiler.Version.ToString(CultureInfo.InvariantCulture)),
-        new("Microsoft.ML.Tokenizers", typeof(BertTokenizer).Assembly.GetName().Version!.ToString(3)),
+        new("Microsoft.ML.Tokenizers", typeof(BertTokenizer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]),
         .. peers.Select(static peer => KeyValuePair.Create(peer.Key, (JsonNode?)peer.Value)),
     ]);
 

@@ -22,7 +22,7 @@ internal static class BarChart
     {
         int height = Top + (bars.Count * RowHeight) + 6;
         double longest = bars.Max(static bar => bar.Value);
-        string description = string.Join(", ", bars.Select(static bar => $"{bar.Label} {Figures.Text(bar.Value)}"));
+        string description = string.Join(", ", bars.Select(static bar => $"{bar.Label} {Figures.Short(bar.Value)}"));
         StringBuilder svg = new();
         Line($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"title description\">");
         Line($"<title id=\"title\">{Escape(title)}</title>");
@@ -55,7 +55,7 @@ internal static class BarChart
             string strong = bar.IsOurs ? " class=\"strong\"" : "";
             Line($"<text{strong} x=\"{LabelWidth - 10}\" y=\"{y + 15}\" text-anchor=\"end\">{Escape(bar.Label)}</text>");
             Line($"<rect class=\"{(bar.IsOurs ? "ours" : "peer")}\" x=\"{LabelWidth}\" y=\"{y}\" width=\"{length:F1}\" height=\"{BarHeight}\" rx=\"2\"/>");
-            Line($"<text{strong} x=\"{LabelWidth + length + 8:F1}\" y=\"{y + 15}\">{Figures.Text(bar.Value)}</text>");
+            Line($"<text{strong} x=\"{LabelWidth + length + 8:F1}\" y=\"{y + 15}\">{Figures.Short(bar.Value)}</text>");
         }
 
         return svg.Append("</svg>\n").ToString();

@@ -8,6 +8,9 @@ internal static class Figures
     /// <summary>A figure with its unit.</summary>
     public static string Text(double value, string unit) => unit == "×" ? Text(value) + " ×" : $"{Text(value)} {unit}";
 
+    /// <summary>Three digits, for a chart or a sentence.</summary>
+    public static string Short(double value) => value.ToString(value >= 100 ? "N0" : "G3", CultureInfo.InvariantCulture);
+
     /// <summary>Three digits, four where the first is a 1: ratios near one differ in the third place behind the point.</summary>
     public static string Text(double value)
     {

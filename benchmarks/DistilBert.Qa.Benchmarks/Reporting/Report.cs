@@ -35,15 +35,15 @@ internal static class Report
     /// <summary>One sentence for a reader in a hurry.</summary>
     public static string Sentence(ResultSet results)
     {
-        string speed = Figures.Text(results["batch-int8-tutorial"].PerSecond["ours, one call"]);
+        string speed = Figures.Short(results["batch-int8-tutorial"].PerSecond["ours, one call"]);
         return
             $"On two cores a model of DistilBERT-base's size answers {speed} questions of SQuAD a second in int8: {Times("batch-int8-tutorial")} times " +
             $"the usual way in C#, {Times("batch-int8-transformers-js")} times transformers.js one by one and {Times("batch-int8-transformers-js-batches")} " +
             $"times its batches. The tokenizer, with exact places, is {Times("tokenizer-squad-dev-contexts-microsoft-tokens")} times as fast as " +
             $"Microsoft.ML.Tokenizers and {Times("tokenizer-squad-dev-contexts-hugging-face")} times as fast as Hugging Face's Rust, and all that surrounds " +
-            $"the model takes {Figures.Text(results["managed-time"].Value)} µs a question.";
+            $"the model takes {Figures.Short(results["managed-time"].Value)} µs a question.";
 
-        string Times(string name) => Figures.Text(results[name].Value);
+        string Times(string name) => Figures.Short(results[name].Value);
     }
 
     /// <summary>Every figure that has a goal, with its goal and file.</summary>

@@ -13,7 +13,8 @@ internal static class ReportFiles
     /// <summary>What every generated file of a checkout should hold, by its path from the root.</summary>
     public static IReadOnlyDictionary<string, string> Write(string root)
     {
-        string machine = Directory.EnumerateDirectories(Path.Combine(root, Results)).Order(StringComparer.Ordinal).First();
+        string machine = Directory.EnumerateDirectories(Path.Combine(root, Results)).Order(StringComparer.Ordinal)
+            .First(static folder => File.Exists(Path.Combine(folder, "batch-int8.json")));
         ResultSet results = ResultSet.Read(machine);
         Dictionary<string, string> files = Report.Charts(results).ToDictionary(static chart => $"{Charts}/{chart.Key}", static chart => chart.Value, StringComparer.Ordinal);
         foreach (string document in Documents)

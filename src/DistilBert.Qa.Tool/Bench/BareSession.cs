@@ -21,10 +21,10 @@ internal sealed class BareSession : IDisposable
         _contract = ModelContract.Discover(_session, graph);
     }
 
-    /// <summary>Opens a graph in the settings that the library itself uses.</summary>
+    /// <summary>Opens a graph in the settings that the library itself uses for a run that has the machine to itself.</summary>
     public static BareSession Open(string graph, ExecutionProvider provider, int threads)
     {
-        using SessionOptions options = SessionSettings.Create(provider, threads);
+        using SessionOptions options = SessionSettings.Create(provider, threads, spinning: threads > 1);
         return new BareSession(graph, options);
     }
 
