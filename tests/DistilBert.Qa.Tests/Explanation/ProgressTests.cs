@@ -13,7 +13,8 @@ public sealed class ProgressTests
     public async Task AnswerProgressivelyAsync_LongContext_EndsWithTheResultOfAnswering()
     {
         using QuestionAnswerer answerer = TinyAnswerer.Create();
-        QaInput input = new("Who lit the lamp?", Text);
+        // Reports fall together where windows are done faster than they are read, so there must be many.
+        QaInput input = new("Who lit the lamp?", string.Concat(Enumerable.Repeat(Text, 25)));
 
         List<QaProgress> reports = [];
         await foreach (QaProgress report in answerer.AnswerProgressivelyAsync(input, Options))
@@ -25,7 +26,7 @@ public sealed class ProgressTests
         expected.WindowCount.Should().BeGreaterThan(10);
         reports.Select(report => report.WindowsDone).Should().BeInAscendingOrder();
         reports.Should().OnlyContain(report => report.WindowCount == expected.WindowCount);
-        reports.SkipLast(1).Should().NotContain(report => report.Result != null || report.WindowsDone >= report.WindowCount, "reports fall together where windows are done faster than they are read");
+        reports.SkipLast(1).Should().OnlyContain(report => report.Result == null && report.WindowsDone < report.WindowCount);
         reports[^1].WindowsDone.Should().Be(expected.WindowCount);
         reports[^1].Result!.Answers.Should().Equal(expected.Answers);
     }

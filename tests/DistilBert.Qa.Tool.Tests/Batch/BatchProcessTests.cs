@@ -16,7 +16,9 @@ public sealed class BatchProcessTests : IDisposable
     [UnixModelFact]
     public async Task Batch_KilledAgainAndAgain_EndsAsIfNothingHadBeen()
     {
-        (string input, byte[] expected) = await UndisturbedAsync();
+        // Some hundred lines are answered and written together: there must be enough of them for every kill to find work left.
+        const int ManyLines = 2500;
+        (string input, byte[] expected) = await UndisturbedAsync(ManyLines);
         string output = _folder.PathOf("out.jsonl");
         Random random = new(5);
         int kills = 0;
@@ -44,10 +46,9 @@ public sealed class BatchProcessTests : IDisposable
             Tear(output, random);
         }
 
-        // How many kills come in time depends on how fast the machine is.
-        kills.Should().BePositive();
+        kills.Should().BeGreaterThan(2);
         last!.Status.Should().Be(1, "some of the questions are bad, whichever run met them");
-        last.Messages.Should().Be($"distilbert-qa: 23 of {Count} lines could not be answered; each says why in its place.\n");
+        last.Messages.Should().Be($"distilbert-qa: 227 of {ManyLines} lines could not be answered; each says why in its place.\n");
         (await File.ReadAllBytesAsync(output)).Should().Equal(expected);
     }
 
@@ -158,11 +159,11 @@ public sealed class BatchProcessTests : IDisposable
         other.Output.Should().Be(one.Output);
     }
 
-    private async Task<(string Input, byte[] Output)> UndisturbedAsync()
+    private async Task<(string Input, byte[] Output)> UndisturbedAsync(int count = Count)
     {
-        string input = _folder.Write("in.jsonl", SmallQuestions.Lines(Count));
+        string input = _folder.Write("in.jsonl", SmallQuestions.Lines(count));
         ToolRun run = await ToolProcess.RunAsync(Arguments(input, output: null));
-        run.Lines.Should().HaveCount(Count);
+        run.Lines.Should().HaveCount(count);
         return (input, run.OutputBytes);
     }
 
