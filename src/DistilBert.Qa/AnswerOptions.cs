@@ -100,5 +100,5 @@ public sealed record AnswerOptions
     internal bool IsMaxLengthSet => _maxLength is not null;
 
     /// <summary>What was fitted for the model; set on the copy that a call works with.</summary>
-    internal ModelCalibration Fitted { get; init; } = ModelCalibration.None;
+    internal ModelCalibration Fitted { get; set; } = ModelCalibration.None;
 }

@@ -9,12 +9,8 @@ namespace DistilBert.Qa.Tool.Calibrate;
 internal sealed class CalibrationView(ProgressTask shown) : IProgress<CalibrationProgress>
 {
     /// <summary>Runs the work and follows it; shows nothing where nobody would see it.</summary>
-    public static Task<CalibrationFit> FollowAsync(bool isSeen, Func<IProgress<CalibrationProgress>?, Task<CalibrationFit>> work) => isSeen
-        ? Colours.OnMessages().Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new CalibrationView(context.AddTask("reading the data"))))
-        : work(null);
+    public static Task<CalibrationFit> FollowAsync(bool isSeen, Func<IProgress<CalibrationProgress>?, Task<CalibrationFit>> work) =>
+        ProgressBar.FollowAsync(isSeen, "reading the data", static bar => new CalibrationView(bar), work);
 
     public void Report(CalibrationProgress value)
     {

@@ -9,12 +9,8 @@ namespace DistilBert.Qa.Tool.Evaluate;
 internal sealed class EvaluationView(ProgressTask shown) : IProgress<EvaluationProgress>
 {
     /// <summary>Runs the work and follows it; shows nothing where nobody would see it.</summary>
-    public static Task<EvaluationResult> FollowAsync(bool isSeen, Func<IProgress<EvaluationProgress>?, Task<EvaluationResult>> work) => isSeen
-        ? Colours.OnMessages().Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(context => work(new EvaluationView(context.AddTask("reading the data set"))))
-        : work(null);
+    public static Task<EvaluationResult> FollowAsync(bool isSeen, Func<IProgress<EvaluationProgress>?, Task<EvaluationResult>> work) =>
+        ProgressBar.FollowAsync(isSeen, "reading the data set", static bar => new EvaluationView(bar), work);
 
     public void Report(EvaluationProgress value)
     {

@@ -38,7 +38,8 @@ internal static class CallPreparation
 
         AnswerOptions Complete(AnswerOptions given)
         {
-            AnswerOptions options = limits.Complete(given with { Fitted = given.Temperature is null ? calibration : calibration with { Emphasis = 0 } });
+            AnswerOptions options = limits.Complete(given);
+            options.Fitted = options.Temperature is null ? calibration : calibration with { Emphasis = 0 };
             options.Temperature ??= calibration.Temperature;
             options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
             return options;
