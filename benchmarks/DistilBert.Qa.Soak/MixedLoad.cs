@@ -11,6 +11,8 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
     // The pool of .NET has one thread more or less from time to time.
     private const int AllowedThreads = 1;
 
+    private const int Looks = 60;
+
     private readonly Workload _workload = Workload.Create();
     private readonly List<MemoryProbe> _probes = [];
     private QaResult[] _expected = [];
@@ -29,29 +31,29 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
             _expected[index] = await answerer.AnswerAsync(_workload.Inputs[index], cancellationToken: cancellationToken);
         }
 
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        end.CancelAfter(duration);
+        using CancellationTokenSource end = new();
         Stopwatch clock = Stopwatch.StartNew();
         Task[] tasks = [.. Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(answerer, new Random(caller), end.Token), CancellationToken.None))];
-        await ProbeAsync(end.Token);
-        await Task.WhenAll(tasks);
+        try
+        {
+            await ProbeAsync(cancellationToken);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(tasks);
+        }
+
         return Figures(clock.Elapsed);
     }
 
-    private async Task ProbeAsync(CancellationToken end)
+    // The looks make up the duration, so that a time in which the process is suspended does not count.
+    private async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        // Sixty looks, whatever the duration.
-        using PeriodicTimer timer = new(duration / 60);
-        try
+        while (_probes.Count < Looks)
         {
-            while (await timer.WaitForNextTickAsync(end))
-            {
-                _probes.Add(MemoryProbe.Take());
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run.
+            await Task.Delay(duration / Looks, cancellationToken);
+            _probes.Add(MemoryProbe.Take());
         }
     }
 
@@ -134,7 +136,8 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
         {
             ["what"] = "soak",
             ["held"] = _wrong == 0 && _failed == 0 && growth <= AllowedGrowth && threadsAtEnd <= threads + AllowedThreads,
-            ["minutes"] = Math.Round(elapsed.TotalMinutes, 2),
+            ["minutes"] = Math.Round(duration.TotalMinutes, 2),
+            ["minutesWithSuspensions"] = Math.Round(elapsed.TotalMinutes, 2),
             ["callers"] = callers,
             ["questionsAnswered"] = _answered,
             ["callsCancelled"] = _cancelled,
