@@ -8,13 +8,8 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
 {
     private const double AllowedGrowth = 0.03;
 
-    // The pool of .NET has one thread more or less from time to time.
-    private const int AllowedThreads = 1;
-
-    private const int Looks = 60;
-
     private readonly Workload _workload = Workload.Create();
-    private readonly List<MemoryProbe> _probes = [];
+    private readonly MemoryTrend _trend = new();
     private QaResult[] _expected = [];
     private long _answered;
     private long _cancelled;
@@ -50,10 +45,10 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
     // The looks make up the duration, so that a time in which the process is suspended does not count.
     private async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        while (_probes.Count < Looks)
+        while (_trend.Count < MemoryTrend.Looks)
         {
-            await Task.Delay(duration / Looks, cancellationToken);
-            _probes.Add(MemoryProbe.Take());
+            await Task.Delay(duration / MemoryTrend.Looks, cancellationToken);
+            _trend.Look();
         }
     }
 
@@ -124,18 +119,10 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
 
     private JsonObject Figures(TimeSpan elapsed)
     {
-        // The first fifth warms up; then the middles of the next and of the last fifth are compared.
-        int fifth = _probes.Count / 5;
-        double before = Middle(_probes.Skip(fifth).Take(fifth), static probe => probe.ResidentMegabytes);
-        double after = Middle(_probes.TakeLast(fifth), static probe => probe.ResidentMegabytes);
-        double growth = (after / before) - 1;
-        MemoryProbe[] warm = [.. _probes.Skip(fifth)];
-        int threads = _probes.Skip(fifth).Take(fifth).Max(static probe => probe.Threads);
-        int threadsAtEnd = _probes.TakeLast(fifth).Max(static probe => probe.Threads);
-        return new()
+        JsonObject figures = new()
         {
             ["what"] = "soak",
-            ["held"] = _wrong == 0 && _failed == 0 && growth <= AllowedGrowth && threadsAtEnd <= threads + AllowedThreads,
+            ["held"] = _wrong == 0 && _failed == 0 && _trend.Held(AllowedGrowth),
             ["minutes"] = Math.Round(duration.TotalMinutes, 2),
             ["minutesWithSuspensions"] = Math.Round(elapsed.TotalMinutes, 2),
             ["callers"] = callers,
@@ -144,22 +131,8 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
             ["callsRefused"] = _refused,
             ["answersWrong"] = _wrong,
             ["unexpectedErrors"] = _failed,
-            ["residentMegabytesAfterWarmUp"] = Math.Round(before, 1),
-            ["residentMegabytesAtEnd"] = Math.Round(after, 1),
-            ["growthPercent"] = Math.Round(growth * 100, 2),
-            ["managedMegabytesAtEnd"] = Math.Round(_probes[^1].ManagedMegabytes, 1),
-            ["threadsAfterWarmUp"] = threads,
-            ["threadsAtEnd"] = threadsAtEnd,
-            ["threadsLeast"] = warm.Min(static probe => probe.Threads),
-            ["threadsMost"] = warm.Max(static probe => probe.Threads),
-            ["residentMegabytes"] = new JsonArray([.. _probes.Select(static probe => (JsonNode)Math.Round(probe.ResidentMegabytes, 1))]),
-            ["threads"] = new JsonArray([.. _probes.Select(static probe => (JsonNode)probe.Threads)]),
         };
-    }
-
-    private static double Middle(IEnumerable<MemoryProbe> probes, Func<MemoryProbe, double> value)
-    {
-        double[] sorted = [.. probes.Select(value).Order()];
-        return sorted[sorted.Length / 2];
+        _trend.WriteTo(figures);
+        return figures;
     }
 }

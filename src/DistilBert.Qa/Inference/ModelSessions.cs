@@ -50,6 +50,7 @@ internal sealed class ModelSessions : IDisposable
         _crowded?.Result?.Dispose();
         Main.Dispose();
         _weights?.Dispose();
+        NativeHeap.Trim();
     }
 
     private Task<InferenceSession?> StartOpening(Func<InferenceSession> open)
