@@ -14,7 +14,7 @@ internal sealed class TrainingComparison() : Comparison("training", "One trainin
     private const int Windows = 32;
     private const int Length = 170;
 
-    // The length of a run in training, which the forward pass of the training graph is given too.
+    // Runs of training have as many at the default number of tokens.
     private const int RunWindows = 4;
 
     private static readonly Goal Wanted = Goal.AtLeast(0.30);
@@ -27,19 +27,20 @@ internal sealed class TrainingComparison() : Comparison("training", "One trainin
         using TrainedModel trained = new(Windows, Length);
         using SessionOptions asItComes = new() { IntraOpNumThreads = Environment.ProcessorCount };
         using BareSession stock = new(mini.StockGraph(ModelPrecision.Fp32), asItComes);
-        using BareSession ours = BareSession.Open(Path.Combine(mini.Ours(ModelPrecision.Fp32), "model.onnx"), ExecutionProvider.Cpu, Environment.ProcessorCount);
+        using BareSession ours = BareSession.Open(Path.Combine(mini.Ours(ModelPrecision.Fp32), "model.onnx"), ExecutionProvider.Cpu, threads: 1);
         BareWindow[] stockWindows = [.. trained.Windows.Select(window => stock.Prepare(window.Ids, TrainedModel.Separator))];
         BareWindow[] ourWindows = [.. trained.Windows.Select(window => ours.Prepare(window.Ids, TrainedModel.Separator))];
         using StepLanes forward = new(
             trained.State, new GraphSettings(Masked: false, HiddenDropout: false, AttentionDropout: false, HeadDropout: false, Backward: false), DropoutRates.None, 0, ExecutionProvider.Cpu, Environment.ProcessorCount);
         LaneRun[] runs = [.. trained.Windows.Chunk(RunWindows).Select(static (windows, index) => new LaneRun(windows, Length, index * RunWindows))];
+        ParallelOptions everyCore = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
         try
         {
             IReadOnlyList<Series> series = await InterleavedRun.RunAsync(
                 [
                     Contender.Of("a training step", () => trained.Step(cancellationToken)),
                     Contender.Of("forward pass of the stock export, window after window", () => Array.ForEach(stockWindows, stock.Run)),
-                    Contender.Of("forward pass of our compiled graph, window after window", () => Array.ForEach(ourWindows, ours.Run)),
+                    Contender.Of("forward pass of our compiled graph, a window on every core", () => { Parallel.ForEach(ourWindows, everyCore, ours.Run); }),
                     Contender.Of("forward pass and loss of the training graph, run as in training", () => { forward.Run(0, runs, 1, lossOverPadding: false, cancellationToken); }),
                 ],
                 settings.Rounds ?? 15,
@@ -48,8 +49,8 @@ internal sealed class TrainingComparison() : Comparison("training", "One trainin
             return
             [
                 Over("training-stock", "the stock export's forward pass, as PyTorch's recorded 0.17 is taken", series[1], Wanted),
-                Over("training-ours", "our compiled graph's forward pass, as it answers", series[2], Wanted),
-                Over("training-forward", "the training graph's own forward pass, run as in training", series[3]),
+                Over("training-ours", "our compiled graph's forward pass, as it answers many questions", series[2], Wanted),
+                Over("training-forward", "the training graph's own forward pass, run as in training", series[3], Wanted),
             ];
 
             Row Over(string name, string what, Series forward, Goal? goal = null) =>

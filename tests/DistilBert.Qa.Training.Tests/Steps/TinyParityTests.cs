@@ -59,7 +59,7 @@ public sealed class TinyParityTests(ITestOutputHelper output)
     {
         using TrainingState state = Load();
         using GraphRunner runner = Runner(state);
-        AdamW optimiser = new(0.9, 0.999, 1e-8, 0.01, new());
+        AdamW optimiser = new(state.Layout, 0.9, 0.999, 1e-8, 0.01, new());
         double worstLoss = 0;
         double worstNorm = 0;
         foreach (RecordedStep step in RecordedTraining.Read(Shared.PathOf(Folder + "/training.json")))
