@@ -7,6 +7,9 @@ namespace DistilBert.Qa.Training;
 /// <summary>Checks a recipe before anything is read.</summary>
 internal static class OptionsCheck
 {
+    // With it no tensor of a run has more elements than an array can.
+    private const int MostRunTokens = 1 << 16;
+
     /// <exception cref="ArgumentException">An option is out of range; the message names it, its value and its range.</exception>
     public static void Check(TrainingOptions options)
     {
@@ -28,7 +31,7 @@ internal static class OptionsCheck
         AtLeast(nameof(options.Accumulate), options.Accumulate, 1);
         AtLeast(nameof(options.BatchTokens), options.BatchTokens, 8);
         AtLeast(nameof(options.BatchSize), options.BatchSize, 1);
-        AtLeast(nameof(options.RunTokens), options.RunTokens, 1);
+        Range(nameof(options.RunTokens), options.RunTokens, options.RunTokens is >= 1 and <= MostRunTokens, $"1 to {MostRunTokens}");
         Range(nameof(options.Dropout), options.Dropout, options.Dropout is >= 0 and < 1, "0 to below 1");
         AtLeast(nameof(options.MaxLength), options.MaxLength, 8);
         AtLeast(nameof(options.Overlap), options.Overlap, 0);

@@ -11,7 +11,7 @@ public static class QuestionAnswererTrainer
     /// <remarks>
     /// Checkpoints lie in the folder <c>training</c> inside the output until the result is written. A run that was killed or cancelled goes on
     /// with <see cref="TrainingOptions.Resume"/> bit for bit as if nothing had been, on the same machine. Where data is held out the result
-    /// has the weights of the best evaluation, else those of the last step. Weights, gradients and the optimiser take five times the
+    /// has the weights of the best evaluation, else those of the last step. One run at a time writes to a folder; a second is refused. Weights, gradients and the optimiser take five times the
     /// weights' memory in single precision, what runs at once comes to that (<see cref="TrainingOptions.RunTokens"/>).
     /// </remarks>
     /// <param name="options">The recipe.</param>
@@ -19,11 +19,11 @@ public static class QuestionAnswererTrainer
     /// <param name="evaluation">The questions held out. Default: none, and nothing is evaluated.</param>
     /// <param name="progress">Told after every step and when another stage begins.</param>
     /// <param name="cancellationToken">Stops the run promptly, after a checkpoint was written.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or the data holds no question or no answer.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the data holds no question, no answer, or too few to calibrate.</exception>
     /// <exception cref="DatasetException">The data is malformed, or holds an answer that does not fit and is to be refused.</exception>
     /// <exception cref="ModelException">The checkpoint to begin with is missing, damaged or of another architecture.</exception>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the execution provider is not there.</exception>
-    /// <exception cref="TrainingException">The run cannot go on: it diverged, memory ran out, or a file could not be written.</exception>
+    /// <exception cref="TrainingException">The run cannot go on: it diverged, memory ran out, a file could not be written, or another run writes to the folder.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static Task<TrainingResult> TrainAsync(
         TrainingOptions options,
@@ -45,6 +45,14 @@ public static class QuestionAnswererTrainer
         using PreparedRun prepared = PreparedRun.Create(options, training, evaluation, cancellationToken);
         tracker.Data = prepared.Data.Summary;
         tracker.TotalSteps = prepared.Plan.Steps;
-        return await new TrainingRun(options, prepared, new CheckpointStore(prepared.WorkFolder), tracker).RunAsync(cancellationToken).ConfigureAwait(false);
+        TrainingResult result;
+        using (OutputLock.Take(options.Output, prepared.WorkFolder))
+        {
+            result = await new TrainingRun(options, prepared, new CheckpointStore(prepared.WorkFolder), tracker).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // With the lock in it: some systems delete no file that is open.
+        Directory.Delete(prepared.WorkFolder, recursive: true);
+        return result;
     }
 }

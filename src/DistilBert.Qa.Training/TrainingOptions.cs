@@ -45,7 +45,7 @@ public sealed record TrainingOptions
     /// <summary>How many windows a batch has: 1 or more. Default: <see langword="null"/>, as <see cref="BatchTokens"/> says.</summary>
     public int? BatchSize { get; set; }
 
-    /// <summary>About how many tokens run at once, in two runs side by side, which bounds memory; results hardly depend on it: 1 or more. Default: 1,536.</summary>
+    /// <summary>About how many tokens run at once, in two runs side by side, which bounds memory; results hardly depend on it: 1 to 65,536. Default: 1,536.</summary>
     public int RunTokens { get; set; } = 1536;
 
     /// <summary>
@@ -86,6 +86,12 @@ public sealed record TrainingOptions
 
     /// <summary>Evaluations without a better F1 after which the run stops: 1 or more. Default: <see langword="null"/>, it goes on to the end.</summary>
     public int? Patience { get; set; }
+
+    /// <summary>
+    /// Whether the result's probabilities are fitted to the questions held out, all of them, and <c>calibration.json</c> lies beside it; 20 with an answer
+    /// are needed in each half of their articles. Default: <see langword="false"/>.
+    /// </summary>
+    public bool Calibrate { get; set; }
 
     /// <summary>Steps between checkpoints: 1 or more. Default: 500. There is one after every evaluation and when a run is cancelled too.</summary>
     public int CheckpointEvery { get; set; } = 500;

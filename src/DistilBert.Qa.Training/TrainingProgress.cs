@@ -10,6 +10,8 @@ namespace DistilBert.Qa.Training;
 /// <param name="TimeLeft">The time the remaining steps will take, evaluations left out; <see langword="null"/> while that is not known.</param>
 /// <param name="Evaluation">The latest evaluation; <see langword="null"/> before the first.</param>
 /// <param name="Data">What the data gave; <see langword="null"/> while it is read.</param>
+/// <param name="Asked">Questions that the evaluation or calibration under way has asked; 0 at other stages.</param>
+/// <param name="ToAsk">Questions it asks in all; 0 while that is not known and at other stages.</param>
 public sealed record TrainingProgress(
     TrainingStage Stage,
     int Step,
@@ -19,4 +21,6 @@ public sealed record TrainingProgress(
     double TokensPerSecond,
     TimeSpan? TimeLeft,
     TrainingEvaluation? Evaluation,
-    TrainingDataSummary? Data);
+    TrainingDataSummary? Data,
+    int Asked,
+    int ToAsk);

@@ -48,6 +48,11 @@ public static class TrainingReport
                 Tile(html, best.F1.ToString("F2", CultureInfo.InvariantCulture), $"F1 on {result.EvaluationName}, step {Text(best.Step)}");
                 Tile(html, best.ExactMatch.ToString("F2", CultureInfo.InvariantCulture), "exact match");
             }
+
+            if (result.Calibration is { } fit)
+            {
+                Tile(html, fit.After.ExpectedCalibrationError.ToString("F3", CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"calibration error, {fit.Before.ExpectedCalibrationError:F3} before"));
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using DistilBert.Qa.Evaluation;
+
 namespace DistilBert.Qa.Training;
 
 /// <summary>A training run that is finished.</summary>
@@ -23,6 +25,9 @@ public sealed record TrainingResult
 
     /// <summary>The evaluation of the model in the folder: the one with the best F1; <see langword="null"/> where nothing was held out.</summary>
     public TrainingEvaluation? Best { get; init; }
+
+    /// <summary>What was fitted to the questions held out; <see langword="null"/> where <see cref="TrainingOptions.Calibrate"/> was off.</summary>
+    public CalibrationFit? Calibration { get; init; }
 
     /// <summary>Whether patience ended it.</summary>
     public required bool StoppedEarly { get; init; }

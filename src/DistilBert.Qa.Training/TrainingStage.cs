@@ -14,4 +14,7 @@ public enum TrainingStage
 
     /// <summary>Writes the result.</summary>
     Writing,
+
+    /// <summary>Asks the held-out questions of the result, to fit its probabilities.</summary>
+    Calibrating,
 }

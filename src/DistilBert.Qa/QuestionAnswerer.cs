@@ -43,7 +43,8 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _batchTokens = model.Provider.BatchTokens;
         _telemetry = new(logger, info);
         _stop = options.WhenDisposed == RunningQuestions.Cancel ? new() : null;
-        _gate = new(Enumerable.Range(0, concurrency.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer))), concurrency.Crowd);
+        IEnumerable<RunSlot> slots = Enumerable.Range(0, concurrency.Streams).Select(_ => new RunSlot(new InferenceBuffers(model.Contract, tokenizer)));
+        _gate = model.Adapts ? new(slots, concurrency.Crowd, model.PrepareForCrowdAsync) : new(slots);
     }
 
     /// <summary>What the instance runs on.</summary>
@@ -169,7 +170,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await default(PoolThread);
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {

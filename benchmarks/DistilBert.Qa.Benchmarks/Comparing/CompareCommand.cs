@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using DistilBert.Qa.Benchmarks.Training;
 
 namespace DistilBert.Qa.Benchmarks.Comparing;
 
@@ -18,6 +19,8 @@ internal static class CompareCommand
         new CallersComparison(),
         new SameBitsComparison(),
         new MemoryComparison(),
+        new TrainingComparison(),
+        new TrainingMemoryComparison(),
     ];
 
     public static Command Create()

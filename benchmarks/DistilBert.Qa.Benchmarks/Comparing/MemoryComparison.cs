@@ -17,7 +17,8 @@ internal sealed class MemoryComparison() : Comparison("memory", "Resident memory
 
     public override string? Missing => Tool is null ? "needs the tool: dotnet build -c Release src/DistilBert.Qa.Tool" : null;
 
-    private static string? Tool { get; } = Find();
+    /// <summary>The tool as it was built for release; <see langword="null"/> where it was not.</summary>
+    internal static string? Tool { get; } = Find();
 
     public override async Task<IReadOnlyList<Row>> RunAsync(CompareSettings settings, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed partial class RecipeOptionSet
     private readonly Option<int> _accumulate = NumberOption.Whole("--accumulate", "Batches whose gradients are added up to one step.", 1, int.MaxValue, Defaults.Accumulate);
     private readonly Option<int> _batchTokens = NumberOption.Whole("--batch-tokens", "About how many tokens a batch has.", 8, int.MaxValue, Defaults.BatchTokens);
     private readonly Option<int?> _batchSize = NumberOption.Whole("--batch-size", "How many windows a batch has, instead of tokens.", 1, int.MaxValue);
-    private readonly Option<int> _runTokens = NumberOption.Whole("--run-tokens", "About how many tokens run at once: lower it where memory is short.", 1, int.MaxValue, Defaults.RunTokens);
+    private readonly Option<int> _runTokens = NumberOption.Whole("--run-tokens", "About how many tokens run at once: lower it where memory is short.", 1, 65_536, Defaults.RunTokens);
     private readonly Option<bool> _padBatches = new("--pad-batches") { Description = "Pad windows to the longest of their batch, with the padding in the loss, as transformers does. [default: exact lengths]" };
     private readonly Option<double> _dropout = NumberOption.Real("--dropout", "The share of values that is dropped.", static value => value is >= 0 and < 1, "from 0 to below 1", Defaults.Dropout);
     private readonly WindowOptionSet _windows = new();
@@ -38,6 +38,7 @@ internal sealed partial class RecipeOptionSet
     private readonly Option<int?> _evaluateEvery = NumberOption.Whole("--eval-every", "Steps between evaluations. [default: after every epoch]", 1, int.MaxValue);
     private readonly Option<int?> _evaluationLimit = NumberOption.Whole("--eval-limit", "Evaluate on so many questions, evenly spread. [default: all]", 1, int.MaxValue);
     private readonly Option<int?> _patience = NumberOption.Whole("--patience", "Evaluations without a better F1 after which the run stops. [default: it goes on to the end]", 1, int.MaxValue);
+    private readonly Option<bool> _calibrate = new("--calibrate") { Description = "Fit the result's probabilities to the questions held out: writes calibration.json beside it." };
     private readonly Option<int> _checkpointEvery = NumberOption.Whole("--checkpoint-every", "Steps between checkpoints.", 1, int.MaxValue, Defaults.CheckpointEvery);
     private readonly Option<long> _seed = new("--seed") { Description = "Settles the order of the data, dropout and a drawn head.", HelpName = "n", DefaultValueFactory = static _ => Defaults.Seed };
     private readonly Option<bool> _shuffle = new("--shuffle") { Description = "Whether each epoch goes through the data in another order.", HelpName = "true|false", DefaultValueFactory = static _ => true };
@@ -49,7 +50,7 @@ internal sealed partial class RecipeOptionSet
         Option[] before = [_epochs, _steps, _learningRate, _warmup, _schedule, _weightDecay, _clip, _accumulate, _batchTokens, _batchSize, _runTokens, _padBatches, _dropout];
         Option[] after =
         [
-            _maxQuestionTokens, _allOccurrences, _repair, _noAnswerShare, _freeze, _evaluateEvery, _evaluationLimit, _patience, _checkpointEvery, _seed, _shuffle,
+            _maxQuestionTokens, _allOccurrences, _repair, _noAnswerShare, _freeze, _evaluateEvery, _evaluationLimit, _patience, _calibrate, _checkpointEvery, _seed, _shuffle,
             _provider, _threads,
         ];
         Array.ForEach(before, command.Add);
@@ -88,6 +89,7 @@ internal sealed partial class RecipeOptionSet
             EvaluateEvery = parsed.GetValue(_evaluateEvery),
             EvaluationLimit = parsed.GetValue(_evaluationLimit),
             Patience = parsed.GetValue(_patience),
+            Calibrate = parsed.GetValue(_calibrate),
             CheckpointEvery = parsed.GetValue(_checkpointEvery),
             Seed = parsed.GetValue(_seed),
             Shuffle = parsed.GetValue(_shuffle),
@@ -119,13 +121,13 @@ internal sealed partial class RecipeOptionSet
 
         NotBoth(_epochs, _steps);
         NotBoth(_batchTokens, _batchSize);
-        if (!evaluates && ((Option[])[_evaluateEvery, _evaluationLimit, _patience]).FirstOrDefault(IsGiven) is { } option)
+        if (!evaluates && ((Option[])[_evaluateEvery, _evaluationLimit, _patience, _calibrate]).FirstOrDefault(IsGiven) is { } option)
         {
-            throw new UsageException($"{option.Name} is about evaluations, and nothing is held out; give a file with --eval, or leave {option.Name} out.");
+            throw new UsageException($"{option.Name} needs questions held out; give a file with --eval, or leave {option.Name} out.");
         }
     }
 
-    [GeneratedRegex(@"\b(?:From|Output|Epochs|Steps|LearningRate|Warmup|WeightDecay|Clip|Accumulate|BatchTokens|BatchSize|RunTokens|Dropout|MaxLength|Overlap|MaxQuestionTokens|NoAnswerShare|Freeze|EvaluateEvery|EvaluationLimit|Patience|CheckpointEvery|Threads)\b(?= is\b| keeps\b)")]
+    [GeneratedRegex(@"\b(?:From|Output|Epochs|Steps|LearningRate|Warmup|WeightDecay|Clip|Accumulate|BatchTokens|BatchSize|RunTokens|Dropout|MaxLength|Overlap|MaxQuestionTokens|NoAnswerShare|Freeze|EvaluateEvery|EvaluationLimit|Patience|Calibrate|CheckpointEvery|Threads)\b(?= is\b| keeps\b)")]
     private static partial Regex PropertyName();
 
     [GeneratedRegex("(?<=[a-z])([A-Z])")]

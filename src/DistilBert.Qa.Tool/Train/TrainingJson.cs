@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DistilBert.Qa.Tool.Json;
 using DistilBert.Qa.Training;
+using DistilBert.Qa.Training.Results;
 
 namespace DistilBert.Qa.Tool.Train;
 
@@ -22,7 +23,7 @@ internal static class TrainingJson
         foreach (TrainingEvaluation evaluation in result.Evaluations)
         {
             json.WriteStartObject();
-            WriteEvaluation(json, evaluation);
+            EvaluationJson.Write(json, evaluation, "loss");
             json.WriteEndObject();
         }
 
@@ -30,7 +31,18 @@ internal static class TrainingJson
         if (result.Best is { } best)
         {
             json.WriteStartObject("best");
-            WriteEvaluation(json, best);
+            EvaluationJson.Write(json, best, "loss");
+            json.WriteEndObject();
+        }
+
+        if (result.Calibration is { } fit)
+        {
+            json.WriteStartObject("calibration");
+            json.WriteNumber("temperature", fit.File.Temperature);
+            json.WriteNumber("emphasis", fit.File.Emphasis);
+            json.WriteNumber("answerable", fit.After.Count);
+            json.WriteNumber("calibration_error_before", fit.Before.ExpectedCalibrationError);
+            json.WriteNumber("calibration_error_after", fit.After.ExpectedCalibrationError);
             json.WriteEndObject();
         }
 
@@ -70,20 +82,5 @@ internal static class TrainingJson
 
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void WriteEvaluation(Utf8JsonWriter json, TrainingEvaluation evaluation)
-    {
-        json.WriteNumber("step", evaluation.Step);
-        if (double.IsFinite(evaluation.Loss))
-        {
-            json.WriteNumber("loss", evaluation.Loss);
-        }
-
-        json.WriteNumber("exact", evaluation.ExactMatch);
-        json.WriteNumber("f1", evaluation.F1);
-        json.WriteNumber("correct", evaluation.Correct);
-        json.WriteNumber("similar", evaluation.Similar);
-        json.WriteNumber("incorrect", evaluation.Incorrect);
     }
 }

@@ -18,6 +18,11 @@ internal static class TrainingSheet
             Line("Held out", $"{result.EvaluationName}, exact match {best.ExactMatch:F2}, F1 {best.F1:F2}, at step {best.Step}, whose weights are kept");
         }
 
+        if (result.Calibration is { } fit)
+        {
+            Line("Calibration", $"expected error {fit.Before.ExpectedCalibrationError:F3} before, {fit.After.ExpectedCalibrationError:F3} after, on {fit.After.Count} answerable questions held out");
+        }
+
         Line("Speed", $"{result.TokensPerSecond:F0} tokens/s");
         text.WriteLine($"Ask it         distilbert-qa ask \"…\" --file text.txt --model {result.Folder}");
 

@@ -68,13 +68,17 @@ internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, Pr
         {
             TrainingStage.Preparing => "reading data and model",
             TrainingStage.Writing => "writing the model",
-            TrainingStage.Evaluating => string.Create(CultureInfo.InvariantCulture, $"step {value.Step} of {value.Steps}, evaluating{f1}"),
+            TrainingStage.Evaluating => string.Create(CultureInfo.InvariantCulture, $"step {value.Step} of {value.Steps}, evaluating{Asked(value)}{f1}"),
+            TrainingStage.Calibrating => $"calibrating{Asked(value)}",
             _ when value.Last is { } last => string.Create(
                 CultureInfo.InvariantCulture,
                 $"step {value.Step} of {value.Steps}, epoch {last.Epoch}, loss {value.RunningLoss:F3}{f1}, rate {last.LearningRate:G2}, {value.TokensPerSecond:F0} tokens/s{TimeLeft(value.TimeLeft)}"),
             _ => "beginning",
         };
     }
+
+    private static string Asked(TrainingProgress value) =>
+        value.ToAsk > 0 ? string.Create(CultureInfo.InvariantCulture, $", {value.Asked} of {value.ToAsk} questions") : "";
 
     private static string TimeLeft(TimeSpan? left) => left is { } time
         ? string.Create(CultureInfo.InvariantCulture, $", {(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00} left")

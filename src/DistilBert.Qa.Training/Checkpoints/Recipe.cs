@@ -11,11 +11,12 @@ internal static class Recipe
     /// <summary>The options that matter for the result, and a hash of the windows.</summary>
     public static string Describe(TrainingOptions options, IReadOnlyList<TrainingWindow> windows)
     {
-        // Where things lie, how often they are saved and on how many threads they run does not change them.
+        // Where things lie, how often they are saved, on how many threads they run and what is done with the result does not change them.
         TrainingOptions essence = options with
         {
             From = Path.GetFullPath(options.From),
             Output = "",
+            Calibrate = false,
             CheckpointEvery = 1,
             Resume = false,
             Threads = null,

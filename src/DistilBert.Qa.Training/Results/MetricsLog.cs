@@ -43,20 +43,8 @@ internal sealed class MetricsLog : IDisposable
         json.WriteNumber("tokens_per_second", Math.Round(tokensPerSecond, 1));
     });
 
-    public void Write(TrainingEvaluation evaluation) => WriteLine(json =>
-    {
-        json.WriteNumber("step", evaluation.Step);
-        if (double.IsFinite(evaluation.Loss))
-        {
-            json.WriteNumber("evaluation_loss", evaluation.Loss);
-        }
-
-        json.WriteNumber("exact", evaluation.ExactMatch);
-        json.WriteNumber("f1", evaluation.F1);
-        json.WriteNumber("correct", evaluation.Correct);
-        json.WriteNumber("similar", evaluation.Similar);
-        json.WriteNumber("incorrect", evaluation.Incorrect);
-    });
+    // A line of a step has a loss of its own.
+    public void Write(TrainingEvaluation evaluation) => WriteLine(json => EvaluationJson.Write(json, evaluation, "evaluation_loss"));
 
     public void Dispose() => _file.Dispose();
 

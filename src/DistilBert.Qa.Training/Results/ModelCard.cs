@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using DistilBert.Qa.Evaluation;
 
 namespace DistilBert.Qa.Training.Results;
 
-/// <summary>Writes the model card: data, recipe, figures, curve.</summary>
+/// <summary>Writes the model card: licence, data, recipe, figures, curve.</summary>
 internal static class ModelCard
 {
     private const int CurvePoints = 20;
@@ -12,10 +13,20 @@ internal static class ModelCard
     {
         TrainingOptions options = result.Options;
         TrainingDataSummary data = result.Data;
-        string began = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.From)));
+        StartModel start = StartModel.Of(options.From);
         StringBuilder card = new();
+        Line(card, $"---");
+        foreach ((string field, string value) in start.Licence)
+        {
+            Line(card, $"{field}: {Quote(value)}");
+        }
+
+        if (start.IsOnHub)
+        {
+            Line(card, $"base_model: {start.Name}");
+        }
+
         Line(card, $"""
-            ---
             pipeline_tag: question-answering
             library_name: transformers
             tags:
@@ -25,7 +36,12 @@ internal static class ModelCard
 
             # {Path.GetFileName(Path.TrimEndingDirectorySeparator(result.Folder))}
 
-            Marks the answer to a question in a text. Fine-tuned from `{began}` with DistilBert.Qa.Training on ONNX Runtime.
+            Marks the answer to a question in a text. Fine-tuned from `{start.Name}` with DistilBert.Qa.Training on ONNX Runtime.
+
+            ## Licence
+            {(start.Licence.Count == 0
+                ? $"The card of `{start.Name}` states none; ask its author before you pass this model on."
+                : $"That of `{start.Name}`: {string.Join(", ", start.Licence.Select(static field => field.Value))}.")} The data may set terms of its own.
 
             ## Data
             `{data.Name}`: {data.Questions} questions, {data.Unanswerable} of them without an answer, {data.LeftOut} left out; {data.Windows} windows of at most {options.MaxLength} tokens with an overlap of {options.Overlap}, {data.WindowsWithAnswer} of them with the answer; {data.Tokens} tokens. Answers that did not fit: {data.Problems.Count}, of which {data.Problems.Count(static problem => problem.Repaired)} were mended.
@@ -49,6 +65,11 @@ internal static class ModelCard
             }
         }
 
+        if (result.Calibration is { } fit)
+        {
+            Line(card, $"\nCalibrated: `{CalibrationFile.FileName}` was fitted to the answerable questions held out, {fit.After.Count} of them; expected calibration error {fit.Before.ExpectedCalibrationError:F3} before, {fit.After.ExpectedCalibrationError:F3} after, each half of the articles measured with what the other gives.");
+        }
+
         Line(card, $"\n## Curve\n| steps | mean loss |\n|---|---|");
         foreach (TrainingStep[] part in result.Steps.Chunk(Math.Max(1, (result.Steps.Count + CurvePoints - 1) / CurvePoints)))
         {
@@ -57,6 +78,10 @@ internal static class ModelCard
 
         return card.ToString();
     }
+
+    /// <summary>A plain text of YAML.</summary>
+    private static string Quote(string value) =>
+        value.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_' or '/') ? value : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static void Line(StringBuilder card, FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 }

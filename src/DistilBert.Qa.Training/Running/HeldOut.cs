@@ -1,4 +1,3 @@
-using DistilBert.Qa.Compilation;
 using DistilBert.Qa.Compilation.Safetensors;
 using DistilBert.Qa.Evaluation;
 using DistilBert.Qa.Training.Checkpoints;
@@ -8,7 +7,7 @@ using DistilBert.Qa.Training.Steps;
 
 namespace DistilBert.Qa.Training.Running;
 
-/// <summary>Asks the held-out questions of the model as it is, by the very way its users will: compiled, then answering.</summary>
+/// <summary>Asks the held-out questions of the model as it is.</summary>
 internal sealed class HeldOut : IDisposable
 {
     private readonly SquadDataset _questions;
@@ -44,7 +43,10 @@ internal sealed class HeldOut : IDisposable
         return SquadDataset.From(data.Name, chosen);
     }
 
-    public async Task<TrainingEvaluation> EvaluateAsync(TrainingState state, CancellationToken cancellationToken)
+    /// <param name="state">The weights.</param>
+    /// <param name="progress">Told as questions are asked.</param>
+    /// <param name="cancellationToken">Stops promptly.</param>
+    public async Task<TrainingEvaluation> EvaluateAsync(TrainingState state, IProgress<EvaluationProgress> progress, CancellationToken cancellationToken)
     {
         string checkpoint = Path.Combine(_folder, "weights");
         string model = Path.Combine(_folder, "model");
@@ -52,12 +54,10 @@ internal sealed class HeldOut : IDisposable
         {
             ResultFolder.CopyFiles(_options.From, checkpoint, state.Architecture.Config.Family);
             SafetensorsWriter.Write(Path.Combine(checkpoint, ResultFolder.WeightsFile), CheckpointStore.Weights(state));
-            ModelCompiler.Compile(checkpoint, model, new CompilationOptions { Precision = ModelPrecision.Fp32 }, cancellationToken);
-            AnswerOptions answering = Answering();
-            using QuestionAnswerer answerer = QuestionAnswerer.Create(
-                new QuestionAnswererOptions { Model = model, Precision = ModelPrecision.Fp32, Provider = _options.Provider, Answers = answering });
+            AnswerOptions answering = AnsweringModel.Answering(_options) with { AllowNoAnswer = _questions.Questions.Any(static question => !question.HasAnswer) };
+            using QuestionAnswerer answerer = AnsweringModel.Open(checkpoint, model, ModelPrecision.Fp32, answering, _options, cancellationToken);
             EvaluationOptions asking = new() { Answering = answering, WorstMisses = 0 };
-            EvaluationResult result = await Evaluator.EvaluateAsync(answerer, _questions, asking, null, cancellationToken).ConfigureAwait(false);
+            EvaluationResult result = await Evaluator.EvaluateAsync(answerer, _questions, asking, progress, cancellationToken).ConfigureAwait(false);
             int correct = result.Questions.Count(static question => question.Score.Exact > 0);
             int similar = result.Questions.Count(static question => question.Score is { Exact: 0, F1: > 0 });
             return new(
@@ -77,13 +77,4 @@ internal sealed class HeldOut : IDisposable
     }
 
     public void Dispose() => _loss.Dispose();
-
-    private AnswerOptions Answering() => new()
-    {
-        MaxLength = _options.MaxLength,
-        Overlap = _options.Overlap,
-        MaxQuestionTokens = _options.MaxQuestionTokens,
-        LongQuestion = _options.MaxQuestionTokens is null ? LongQuestion.Error : LongQuestion.KeepFirst,
-        AllowNoAnswer = _questions.Questions.Any(static question => !question.HasAnswer),
-    };
 }

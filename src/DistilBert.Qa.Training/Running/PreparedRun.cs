@@ -12,6 +12,7 @@ namespace DistilBert.Qa.Training.Running;
 /// <param name="Plan">Which step reads which windows.</param>
 /// <param name="Evaluation">The held-out questions; <see langword="null"/> where there are none.</param>
 /// <param name="EvaluationWindows">Their windows.</param>
+/// <param name="CalibrationQuestions">The questions to calibrate on; <see langword="null"/> where that is not asked for.</param>
 /// <param name="WorkFolder">Where checkpoints lie while the run goes on.</param>
 internal sealed record PreparedRun(
     TrainingState State,
@@ -19,6 +20,7 @@ internal sealed record PreparedRun(
     StepPlan Plan,
     SquadDataset? Evaluation,
     IReadOnlyList<TrainingWindow> EvaluationWindows,
+    SquadDataset? CalibrationQuestions,
     string WorkFolder) : IDisposable
 {
     /// <summary>Reads model and data.</summary>
@@ -28,6 +30,7 @@ internal sealed record PreparedRun(
     public static PreparedRun Create(TrainingOptions options, SquadDataset training, SquadDataset? evaluation, CancellationToken cancellationToken)
     {
         OptionsCheck.Check(options);
+        ResultCalibration.Check(options, evaluation);
         Architecture architecture = ArchitectureReader.Read(options.From);
         OptionsCheck.CheckAgainst(options, architecture.Config);
         WordPieceTokenizer tokenizer = WordPieceTokenizer.Load(options.From);
@@ -52,7 +55,7 @@ internal sealed record PreparedRun(
         try
         {
             CheckpointWeights.Load(options.From, state, options.Seed);
-            return new(state, data, new StepPlan(data.Windows, options), heldOut, heldOutData?.Windows ?? [], Path.Combine(options.Output, "training"));
+            return new(state, data, new StepPlan(data.Windows, options), heldOut, heldOutData?.Windows ?? [], options.Calibrate ? evaluation : null, Path.Combine(options.Output, "training"));
         }
         catch
         {

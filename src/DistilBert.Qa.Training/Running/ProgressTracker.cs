@@ -49,10 +49,22 @@ internal sealed class ProgressTracker(IProgress<TrainingProgress>? progress)
         _weight = (_weight * Memory) + 1;
     }
 
-    public void Report(TrainingStage stage)
+    /// <summary>Tells how far the run is; may be called from several threads, which the caller's progress need not know.</summary>
+    /// <param name="stage">What it is at.</param>
+    /// <param name="asked">Questions asked in this evaluation or calibration.</param>
+    /// <param name="toAsk">Questions it asks in all.</param>
+    public void Report(TrainingStage stage, int asked = 0, int toAsk = 0)
     {
-        int taken = _last?.Number ?? 0;
-        TimeSpan? left = _steps > 0 ? _training.Elapsed * ((TotalSteps - taken) / (double)_steps) : null;
-        progress?.Report(new(stage, taken, TotalSteps, _last, _weightedLoss / _weight, TokensPerSecond, left, Evaluation, Data));
+        if (progress is null)
+        {
+            return;
+        }
+
+        lock (_training)
+        {
+            int taken = _last?.Number ?? 0;
+            TimeSpan? left = _steps > 0 ? _training.Elapsed * ((TotalSteps - taken) / (double)_steps) : null;
+            progress.Report(new(stage, taken, TotalSteps, _last, _weightedLoss / _weight, TokensPerSecond, left, Evaluation, Data, asked, toAsk));
+        }
     }
 }

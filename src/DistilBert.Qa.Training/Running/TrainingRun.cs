@@ -37,7 +37,7 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
             throw new TrainingException($"{failed.Message} {last}", failed);
         }
 
-        return Finish(history);
+        return await FinishAsync(history, cancellationToken).ConfigureAwait(false);
     }
 
     private RunHistory Begin()
@@ -68,7 +68,7 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
             if (heldOut is not null && IsEvaluationDue(history))
             {
                 progress.Report(TrainingStage.Evaluating);
-                TrainingEvaluation evaluation = await heldOut.EvaluateAsync(_state, cancellationToken).ConfigureAwait(false);
+                TrainingEvaluation evaluation = await heldOut.EvaluateAsync(_state, new AskingProgress(progress, TrainingStage.Evaluating), cancellationToken).ConfigureAwait(false);
                 history.Evaluations.Add(evaluation);
                 progress.Evaluation = evaluation;
                 metrics?.Write(evaluation);
@@ -104,7 +104,7 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
         return taken > 0 && isTime && history.Evaluations.LastOrDefault()?.Step != taken;
     }
 
-    private TrainingResult Finish(RunHistory history)
+    private async Task<TrainingResult> FinishAsync(RunHistory history, CancellationToken cancellationToken)
     {
         progress.Report(TrainingStage.Writing);
         TrainingResult result = new()
@@ -121,16 +121,15 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
         };
         try
         {
-            ResultFolder.CopyFiles(options.From, options.Output, _state.Architecture.Config.Family);
-            string weights = Path.Combine(options.Output, ResultFolder.WeightsFile);
-            if (checkpoints.Best is { } best)
+            WriteModel();
+            if (prepared.CalibrationQuestions is { } questions)
             {
-                File.Copy(best, weights + ".partial", overwrite: true);
-                File.Move(weights + ".partial", weights, overwrite: true);
-            }
-            else
-            {
-                SafetensorsWriter.Write(weights, CheckpointStore.Weights(_state), CheckpointStore.PyTorchLayout);
+                progress.Report(TrainingStage.Calibrating);
+                string folder = Path.Combine(prepared.WorkFolder, "calibrating");
+                result = result with
+                {
+                    Calibration = await ResultCalibration.WriteAsync(options, questions, folder, new AskingProgress(progress, TrainingStage.Calibrating), cancellationToken).ConfigureAwait(false),
+                };
             }
 
             File.WriteAllText(Path.Combine(options.Output, "README.md"), ModelCard.Write(result));
@@ -138,17 +137,28 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
             {
                 TrainingReport.Save(report, result);
             }
+
+            return result;
         }
         catch (Exception failed) when (WriteFailure.Is(failed))
         {
             throw new TrainingException($"The result cannot be written to '{options.Output}': {failed.Message} Make room or mend access, then resume.", failed);
         }
+    }
 
-        if (Directory.Exists(prepared.WorkFolder))
+    private void WriteModel()
+    {
+        ResultCalibration.Forget(options.Output);
+        ResultFolder.CopyFiles(options.From, options.Output, _state.Architecture.Config.Family);
+        string weights = Path.Combine(options.Output, ResultFolder.WeightsFile);
+        if (checkpoints.Best is { } best)
         {
-            Directory.Delete(prepared.WorkFolder, recursive: true);
+            File.Copy(best, weights + ".partial", overwrite: true);
+            File.Move(weights + ".partial", weights, overwrite: true);
         }
-
-        return result;
+        else
+        {
+            SafetensorsWriter.Write(weights, CheckpointStore.Weights(_state), CheckpointStore.PyTorchLayout);
+        }
     }
 }

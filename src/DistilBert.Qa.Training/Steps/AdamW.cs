@@ -6,15 +6,18 @@ using DistilBert.Qa.Training.Parameters;
 namespace DistilBert.Qa.Training.Steps;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov, Hutter, 2019), as PyTorch computes it, in one pass over the memory on all cores.</summary>
+/// <param name="layout">The parameters.</param>
 /// <param name="beta1">How slowly the mean of gradients moves.</param>
 /// <param name="beta2">How slowly the mean of squared gradients moves.</param>
 /// <param name="epsilon">Added to the root of the second mean.</param>
 /// <param name="decay">How much of a weight a learning rate of 1 would take off.</param>
 /// <param name="parallel">How many cores it takes.</param>
-internal sealed class AdamW(double beta1, double beta2, double epsilon, double decay, ParallelOptions parallel)
+internal sealed class AdamW(ParameterLayout layout, double beta1, double beta2, double epsilon, double decay, ParallelOptions parallel)
 {
     // Numbers one thread takes at a time: large against the cost of handing out, small against a core's share.
-    private const int Piece = 1 << 16;
+    private const int MostInPiece = 1 << 16;
+
+    private readonly Piece[] _pieces = [.. layout.Trained.SelectMany(Cut)];
 
     /// <summary>Takes a step along the gradients, multiplied by <paramref name="gradientScale"/>, and leaves them at zero for the next.</summary>
     public void Step(TrainingState state, double learningRate, float gradientScale)
@@ -30,22 +33,19 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
             (float)Math.Sqrt(correction2),
             (float)epsilon,
             (float)(learningRate / correction1));
-        foreach (Parameter parameter in state.Layout.Trained)
+        float keepOfMatrices = (float)(1 - (learningRate * decay));
+        Parallel.For(0, _pieces.Length, parallel, index =>
         {
-            float keep = parameter.Decays ? (float)(1 - (learningRate * decay)) : 1;
-            int pieces = (int)((parameter.Length + Piece - 1) / Piece);
-            if (pieces == 1)
-            {
-                Apply(state, parameter.Offset, (int)parameter.Length, update, keep);
-            }
-            else
-            {
-                Parallel.For(0, pieces, parallel, piece =>
-                {
-                    long first = (long)piece * Piece;
-                    Apply(state, parameter.Offset + first, (int)Math.Min(Piece, parameter.Length - first), update, keep);
-                });
-            }
+            Piece piece = _pieces[index];
+            Apply(state, piece.Offset, piece.Length, update, piece.Decays ? keepOfMatrices : 1);
+        });
+    }
+
+    private static IEnumerable<Piece> Cut(Parameter parameter)
+    {
+        for (long first = 0; first < parameter.Length; first += MostInPiece)
+        {
+            yield return new(parameter.Offset + first, (int)Math.Min(MostInPiece, parameter.Length - first), parameter.Decays);
         }
     }
 
@@ -81,6 +81,9 @@ internal sealed class AdamW(double beta1, double beta2, double epsilon, double d
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<float> Load(ReadOnlySpan<float> values, int index) =>
         Unsafe.ReadUnaligned<Vector<float>>(ref Unsafe.As<float, byte>(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), index)));
+
+    /// <summary>Numbers that one thread takes at a time.</summary>
+    private readonly record struct Piece(long Offset, int Length, bool Decays);
 
     /// <summary>The constants of one step and the arithmetic of one number.</summary>
     private readonly record struct Update(

@@ -58,14 +58,20 @@ internal sealed class GraphRunner : IDisposable
     {
         TrainingGraph graph = TrainingGraphBuilder.Build(state.Architecture, state.Layout, settings);
         using SessionOptions options = SessionSettings.Create(provider, threads);
-        InferenceSession session = new(graph.Model, options);
+        InferenceSession? session = null;
         try
         {
+            session = new(graph.Model, options);
             return new(graph, state, lane, settings.Masked, masks, session);
+        }
+        catch (OnnxRuntimeException failed)
+        {
+            session?.Dispose();
+            throw new TrainingException($"The training graph cannot be made ready: {failed.Message} If memory ran out, take a smaller model.", failed);
         }
         catch
         {
-            session.Dispose();
+            session?.Dispose();
             throw;
         }
     }
@@ -108,7 +114,7 @@ internal sealed class GraphRunner : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (OnnxRuntimeException failed)
+        catch (Exception failed) when (failed is OnnxRuntimeException or OutOfMemoryException)
         {
             throw new TrainingException(
                 $"A training run of {windows.Length} x {length} tokens failed: {failed.Message} If memory ran out, lower the number of tokens that run at once.", failed);

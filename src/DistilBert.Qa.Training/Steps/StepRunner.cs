@@ -29,7 +29,7 @@ internal sealed class StepRunner : IDisposable
         _plan = plan;
         _learningRate = new(options, plan.Steps);
         _parallel = new() { MaxDegreeOfParallelism = threads };
-        _optimiser = new(options.Beta1, options.Beta2, Epsilon, options.WeightDecay, _parallel);
+        _optimiser = new(state.Layout, options.Beta1, options.Beta2, Epsilon, options.WeightDecay, _parallel);
         _lanes = new(
             state,
             new GraphSettings(options.PadBatches, drops, drops, drops, Backward: true),

@@ -2,11 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Inference;
 
-/// <summary>The sessions of one model: one for runs that have the machine to themselves, one for many side by side, opened when they come.</summary>
-/// <remarks>
-/// The threads of a run are those of its session, and no option of a run changes that. Both sessions give the same bits. While the
-/// second one is being opened, and where it cannot be, the first does its work.
-/// </remarks>
+/// <summary>The sessions of one model: one for a run that has the machine to itself, one for many side by side, opened when they come.</summary>
+/// <remarks>The threads of a run are those of its session, and no option of a run changes that. Both sessions give the same bits.</remarks>
 internal sealed class ModelSessions : IDisposable
 {
     private readonly object _lock = new();
@@ -29,36 +26,39 @@ internal sealed class ModelSessions : IDisposable
     /// <summary>Whether runs in a crowd have a session of their own.</summary>
     public bool Adapt => _openCrowded is not null;
 
-    /// <summary>The session for a run.</summary>
-    public InferenceSession For(bool crowded)
+    /// <summary>The session for a run; for one of a crowd its own where <see cref="OpenCrowdedAsync"/> has opened it.</summary>
+    public InferenceSession For(bool crowded) =>
+        crowded && Volatile.Read(ref _crowded) is { IsCompletedSuccessfully: true } opened ? opened.Result ?? Main : Main;
+
+    /// <summary>Opens the session for a crowd, once; false where there is none, or where it cannot be opened.</summary>
+    public async Task<bool> OpenCrowdedAsync()
     {
-        if (!crowded || _openCrowded is null)
+        if (_openCrowded is null)
         {
-            return Main;
+            return false;
         }
 
-        Task<InferenceSession?>? opening = Volatile.Read(ref _crowded) ?? StartOpening(_openCrowded);
-        return opening.IsCompleted ? opening.Result ?? Main : Main;
-    }
+        Task<InferenceSession?> opening;
+        lock (_lock)
+        {
+            opening = _crowded ??= Task.Run(() => TryOpen(_openCrowded));
+        }
 
-    /// <summary>Waits until the session for a crowd is there, for tests and measurements.</summary>
-    public Task OpenAllAsync() => _openCrowded is null ? Task.CompletedTask : Volatile.Read(ref _crowded) ?? StartOpening(_openCrowded);
+        return await opening.ConfigureAwait(false) is not null;
+    }
 
     /// <summary>To be called when no run is left.</summary>
     public void Dispose()
     {
-        _crowded?.Result?.Dispose();
+        lock (_lock)
+        {
+            _crowded ??= Task.FromResult<InferenceSession?>(null);
+        }
+
+        _crowded.Result?.Dispose();
         Main.Dispose();
         _weights?.Dispose();
         NativeHeap.Trim();
-    }
-
-    private Task<InferenceSession?> StartOpening(Func<InferenceSession> open)
-    {
-        lock (_lock)
-        {
-            return _crowded ??= Task.Run(() => TryOpen(open));
-        }
     }
 
     private InferenceSession? TryOpen(Func<InferenceSession> open)

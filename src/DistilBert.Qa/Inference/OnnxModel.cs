@@ -97,8 +97,8 @@ internal sealed class OnnxModel : IDisposable
         }
     }
 
-    /// <summary>Waits until every session is open, for tests and measurements.</summary>
-    public Task OpenAllAsync() => _sessions.OpenAllAsync();
+    /// <summary>Makes ready for runs in a crowd, once; false where they have no session of their own, or none can be opened.</summary>
+    public Task<bool> PrepareForCrowdAsync() => _sessions.OpenCrowdedAsync();
 
     public void Dispose() => _sessions.Dispose();
 }

@@ -47,19 +47,17 @@ internal sealed class WindowWorkers
     public Task RunAsync(int streams, CancellationToken cancellationToken)
     {
         int workers = Math.Min(streams, _jobs.Length);
-        return workers <= 1 ? WorkAsync(null, cancellationToken) : RunSideBySideAsync(workers, cancellationToken);
+        return workers <= 1 ? WorkAsync(cancellationToken) : RunSideBySideAsync(workers, cancellationToken);
     }
 
     private async Task RunSideBySideAsync(int workers, CancellationToken cancellationToken)
     {
-        using RunTurns turns = new(_gate);
-
         // One worker's failure stops the others: nobody waits for results that will not be handed out.
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task[] tasks = new Task[workers];
         for (int worker = 0; worker < workers; worker++)
         {
-            tasks[worker] = Task.Run(() => WorkOrStopAsync(turns, stop), CancellationToken.None);
+            tasks[worker] = Task.Run(() => WorkOrStopAsync(stop), CancellationToken.None);
         }
 
         Task all = Task.WhenAll(tasks);
@@ -80,11 +78,11 @@ internal sealed class WindowWorkers
         }
     }
 
-    private async Task WorkOrStopAsync(RunTurns turns, CancellationTokenSource stop)
+    private async Task WorkOrStopAsync(CancellationTokenSource stop)
     {
         try
         {
-            await WorkAsync(turns, stop.Token).ConfigureAwait(false);
+            await WorkAsync(stop.Token).ConfigureAwait(false);
         }
         catch
         {
@@ -93,15 +91,12 @@ internal sealed class WindowWorkers
         }
     }
 
-    private async Task WorkAsync(RunTurns? turns, CancellationToken cancellationToken)
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
         while (TryTake(out int first, out int count))
         {
             long waiting = AnswererTelemetry.StartWaiting();
-            int ready = _jobs.Length - first;
-            RunSlot slot = turns is null
-                ? await _gate.AcquireAsync(ready, cancellationToken).ConfigureAwait(false)
-                : await turns.AcquireAsync(ready, cancellationToken).ConfigureAwait(false);
+            RunSlot slot = await _gate.AcquireAsync(_jobs.Length - first, cancellationToken).ConfigureAwait(false);
             _telemetry.StopWaiting(waiting);
             try
             {

@@ -7,7 +7,7 @@ public class RunGateTests
     [Fact]
     public async Task AcquireAsync_Waiters_AreServedInTheOrderTheyCame()
     {
-        RunGate gate = new([new RunSlot(null!)], 1);
+        RunGate gate = new([new RunSlot(null!)]);
         RunSlot slot = await gate.AcquireAsync(1, default);
         List<Task<RunSlot>> waiting = [.. Enumerable.Range(0, 5).Select(_ => gate.AcquireAsync(1, default).AsTask())];
 
@@ -22,7 +22,7 @@ public class RunGateTests
     [Fact]
     public async Task AcquireAsync_CancelledWaiter_LosesItsPlaceAndNoSlot()
     {
-        RunGate gate = new([new RunSlot(null!)], 1);
+        RunGate gate = new([new RunSlot(null!)]);
         RunSlot slot = await gate.AcquireAsync(1, default);
         using CancellationTokenSource cancel = new();
         Task<RunSlot> cancelled = gate.AcquireAsync(1, cancel.Token).AsTask();
@@ -36,9 +36,39 @@ public class RunGateTests
     }
 
     [Fact]
+    public async Task AcquireAsync_Cancelled_DoesNotGoOnInsideTheCallOfCancel()
+    {
+        RunGate gate = new([new RunSlot(null!)]);
+        await gate.AcquireAsync(1, default);
+        using CancellationTokenSource cancel = new();
+        bool cancelling = false;
+        Task<bool> goneOn = WaitAsync(Environment.CurrentManagedThreadId);
+
+        Volatile.Write(ref cancelling, true);
+        cancel.Cancel();
+        Volatile.Write(ref cancelling, false);
+
+        (await goneOn).Should().BeFalse();
+
+        async Task<bool> WaitAsync(int thread)
+        {
+            try
+            {
+                await gate.AcquireAsync(1, cancel.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return Volatile.Read(ref cancelling) && Environment.CurrentManagedThreadId == thread;
+            }
+
+            throw new InvalidOperationException("There was no slot to get.");
+        }
+    }
+
+    [Fact]
     public async Task AcquireAsync_ManyCallers_NeverMoreThanTheSlotsAtOnce()
     {
-        RunGate gate = new([new RunSlot(null!), new RunSlot(null!), new RunSlot(null!)], 3);
+        RunGate gate = new([new RunSlot(null!), new RunSlot(null!), new RunSlot(null!)]);
         int running = 0;
         int most = 0;
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () =>
@@ -55,48 +85,176 @@ public class RunGateTests
     }
 
     [Fact]
-    public async Task AcquireAsync_AsManyRunsAsMakeACrowd_EachIsToldSo()
+    public async Task AcquireAsync_SlotsAlwaysOpen_NobodyIsInACrowd()
     {
-        RunGate gate = new([new RunSlot(null!), new RunSlot(null!), new RunSlot(null!)], crowd: 3);
+        RunGate gate = new([new RunSlot(null!), new RunSlot(null!)]);
+
+        RunSlot first = await gate.AcquireAsync(9, default);
+        RunSlot second = await gate.AcquireAsync(9, default);
+
+        (first.IsCrowded, second.IsCrowded).Should().Be((false, false));
+    }
+
+    [Fact]
+    public async Task AcquireAsync_FewRuns_GoOneAfterTheOther()
+    {
+        RunGate gate = await PreparedAsync(slots: 3, crowd: 3);
 
         RunSlot first = await gate.AcquireAsync(1, default);
-        RunSlot second = await gate.AcquireAsync(1, default);
-        (first.IsCrowded, second.IsCrowded).Should().Be((false, false));
-        (await gate.AcquireAsync(1, default)).IsCrowded.Should().BeTrue();
-        Task<RunSlot> waiting = gate.AcquireAsync(1, default).AsTask();
-        gate.Release(second);
-        (await waiting).IsCrowded.Should().BeTrue();
+        Task<RunSlot> second = gate.AcquireAsync(1, default).AsTask();
+
+        first.IsCrowded.Should().BeFalse();
+        second.IsCompleted.Should().BeFalse();
+        gate.Release(first);
+        (await second).IsCrowded.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task AcquireAsync_AsManyRunsAsMakeACrowd_GoSideBySideOnceTheOneBeforeThemIsThrough()
+    {
+        RunGate gate = await PreparedAsync(slots: 3, crowd: 3);
+        RunSlot alone = await gate.AcquireAsync(1, default);
+        Task<RunSlot>[] crowd = [.. Enumerable.Range(0, 4).Select(_ => gate.AcquireAsync(1, default).AsTask())];
+        crowd.Should().AllSatisfy(static one => one.IsCompleted.Should().BeFalse());
+
+        gate.Release(alone);
+
+        RunSlot[] running = await Task.WhenAll(crowd[..3]);
+        running.Should().AllSatisfy(static slot => slot.IsCrowded.Should().BeTrue());
+        crowd[3].IsCompleted.Should().BeFalse();
+        gate.Release(running[0]);
+        (await crowd[3]).IsCrowded.Should().BeTrue();
     }
 
     [Fact]
     public async Task AcquireAsync_CallerWithManyMore_IsACrowdByItself()
     {
-        RunGate gate = new([new RunSlot(null!), new RunSlot(null!), new RunSlot(null!)], crowd: 3);
+        RunGate gate = await PreparedAsync(slots: 3, crowd: 3);
 
-        (await gate.AcquireAsync(3, default)).IsCrowded.Should().BeTrue();
-        (await gate.AcquireAsync(1, default)).IsCrowded.Should().BeFalse();
+        RunSlot[] running = [await gate.AcquireAsync(3, default), await gate.AcquireAsync(2, default)];
+
+        running.Should().AllSatisfy(static slot => slot.IsCrowded.Should().BeTrue());
     }
 
     [Fact]
-    public async Task AcquireAsync_CallOfManyWorkers_QueuesOnce()
+    public async Task AcquireAsync_CrowdIsGone_TheLastOfItRunsAlone()
     {
-        RunGate gate = new([new RunSlot(null!)], 1);
-        RunSlot slot = await gate.AcquireAsync(1, default);
-        using RunTurns large = new(gate);
-        Task<RunSlot>[] workers = [.. Enumerable.Range(0, 3).Select(_ => large.AcquireAsync(3, default).AsTask())];
-        Task<RunSlot> single = gate.AcquireAsync(1, default).AsTask();
+        RunGate gate = await PreparedAsync(slots: 4, crowd: 4);
+        RunSlot[] running = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => gate.AcquireAsync(4, default).AsTask()));
+        gate.Release(running[0]);
+        gate.Release(running[1]);
+        gate.Release(running[2]);
 
-        gate.Release(slot);
-        slot = await workers[0];
-        single.IsCompleted.Should().BeFalse();
-        gate.Release(slot);
-        slot = await single;
-        workers[1].IsCompleted.Should().BeFalse();
-        gate.Release(slot);
-        slot = await workers[1];
-        gate.Release(slot);
-        await workers[2];
+        Task<RunSlot> late = gate.AcquireAsync(1, default).AsTask();
+
+        late.IsCompleted.Should().BeFalse();
+        gate.Release(running[3]);
+        (await late).IsCrowded.Should().BeFalse();
     }
+
+    [Fact]
+    public async Task AcquireAsync_CrowdBeforeItsSessionIsThere_GoesOneAfterTheOtherUntilThen()
+    {
+        TaskCompletionSource<bool> ready = new();
+        int prepared = 0;
+        RunGate gate = new([new RunSlot(null!), new RunSlot(null!)], crowd: 2, () =>
+        {
+            prepared++;
+            return ready.Task;
+        });
+        Task<RunSlot>[] crowd = [.. Enumerable.Range(0, 4).Select(_ => gate.AcquireAsync(1, default).AsTask())];
+        RunSlot alone = await crowd[0];
+        prepared.Should().Be(1);
+        gate.Release(alone);
+        alone = await crowd[1];
+        (alone.IsCrowded, crowd[2].IsCompleted).Should().Be((false, false));
+
+        ready.SetResult(true);
+        crowd[2].IsCompleted.Should().BeFalse("one still has the machine to itself");
+        gate.Release(alone);
+
+        (await crowd[2]).IsCrowded.Should().BeTrue();
+        (await crowd[3]).IsCrowded.Should().BeTrue();
+        prepared.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task AcquireAsync_SessionForACrowdCannotBeOpened_GoesOnOneAfterTheOther()
+    {
+        RunGate gate = Adaptive(slots: 2, crowd: 2, ready: Task.FromResult(false));
+        Task<RunSlot>[] crowd = [.. Enumerable.Range(0, 3).Select(_ => gate.AcquireAsync(1, default).AsTask())];
+
+        for (int turn = 0; turn < crowd.Length; turn++)
+        {
+            RunSlot slot = await crowd[turn];
+            slot.IsCrowded.Should().BeFalse();
+            crowd[(turn + 1)..].Should().NotContain(static one => one.IsCompleted);
+            gate.Release(slot);
+        }
+    }
+
+    [Fact]
+    public async Task AcquireAsync_SeededLoad_NobodyIsLostAndWideRunsAreAlone()
+    {
+        Random random = new(11);
+        RunGate gate = Adaptive(slots: 3, crowd: 3, ready: Task.Delay(5).ContinueWith(static _ => true));
+        int wide = 0;
+        int narrow = 0;
+        int served = 0;
+        int gaveUp = 0;
+        int mixed = 0;
+        int[] seeds = [.. Enumerable.Range(0, 12).Select(_ => random.Next())];
+        await Task.WhenAll(seeds.Select(seed => Task.Run(async () =>
+        {
+            Random own = new(seed);
+            for (int run = 0; run < 60; run++)
+            {
+                using CancellationTokenSource patience = new();
+                ValueTask<RunSlot> asked = gate.AcquireAsync(own.Next(1, 4), patience.Token);
+                if (own.Next(5) == 0)
+                {
+                    await patience.CancelAsync();
+                }
+
+                RunSlot slot;
+                try
+                {
+                    slot = await asked;
+                }
+                catch (OperationCanceledException)
+                {
+                    Interlocked.Increment(ref gaveUp);
+                    continue;
+                }
+
+                int wideNow = slot.IsCrowded ? Volatile.Read(ref wide) : Interlocked.Increment(ref wide);
+                int narrowNow = slot.IsCrowded ? Interlocked.Increment(ref narrow) : Volatile.Read(ref narrow);
+                if (slot.IsCrowded ? wideNow > 0 || narrowNow > 3 : wideNow > 1 || narrowNow > 0)
+                {
+                    Interlocked.Increment(ref mixed);
+                }
+
+                await Task.Yield();
+                _ = slot.IsCrowded ? Interlocked.Decrement(ref narrow) : Interlocked.Decrement(ref wide);
+                Interlocked.Increment(ref served);
+                gate.Release(slot);
+            }
+        })));
+
+        (served + gaveUp).Should().Be(12 * 60);
+        served.Should().BeGreaterThan(12 * 30);
+        mixed.Should().Be(0);
+    }
+
+    private static async Task<RunGate> PreparedAsync(int slots, int crowd)
+    {
+        RunGate gate = Adaptive(slots, crowd, Task.FromResult(true));
+        gate.Release(await gate.AcquireAsync(crowd, default));
+        return gate;
+    }
+
+    private static RunGate Adaptive(int slots, int crowd, Task<bool> ready) =>
+        new(Enumerable.Range(0, slots).Select(static _ => new RunSlot(null!)), crowd, () => ready);
 
     private static void InterlockedMax(ref int target, int value)
     {

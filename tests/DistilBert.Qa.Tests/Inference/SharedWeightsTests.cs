@@ -25,7 +25,7 @@ public sealed class SharedWeightsTests
         CompiledModel compiled = ModelCompiler.Compile(folder["source"], folder["model"], new() { Precision = precision, InlineLimit = inlineLimit });
         using OnnxModel model = OnnxModel.Load(compiled.ModelPath, ExecutionProvider.Cpu, MissingProvider.Error, threads: 3, threadsUnderLoad: 1);
         InferenceBuffers buffers = new(model.Contract, WordPieceTokenizer.Load(compiled.Folder));
-        await model.OpenAllAsync();
+        await model.PrepareForCrowdAsync();
 
         using (SharedWeights? shared = SharedWeights.TryOpen(compiled.ModelPath))
         {

@@ -25,7 +25,7 @@ public sealed class SessionForACrowdThatCannotBeOpenedTests
 
         File.Delete(compiled.ModelPath);
 
-        await model.OpenAllAsync();
+        (await model.PrepareForCrowdAsync()).Should().BeFalse();
 
         Action run = () => model.Run([new(tokens, 3, tokens, new Window(0, tokens.Count))], buffers, crowded: true, default);
         run.Should().NotThrow();

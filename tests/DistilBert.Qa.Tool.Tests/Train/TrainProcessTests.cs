@@ -79,7 +79,7 @@ public sealed class TrainProcessTests : IDisposable
             return;
         }
 
-        const int Steps = 600;
+        const int Steps = 1500;
         string undisturbed = _folder.PathOf("undisturbed");
         (await ToolProcess.RunAsync(Arguments(undisturbed, Steps, "--dropout", "0.1"))).Status.Should().Be(0);
 
@@ -93,9 +93,12 @@ public sealed class TrainProcessTests : IDisposable
             await ToolProcess.EndAsync(killed, []);
         }
 
+        int killedAt = File.ReadLines(metrics).Count();
+
         using (Process interrupted = ToolProcess.Start(ToolProcess.Program, again))
         {
-            await StepAsync(interrupted, metrics, 200);
+            // Beyond what the killed run left in the file, which may be more than it was asked for.
+            await StepAsync(interrupted, metrics, killedAt + 20);
             using Process interrupt = Process.Start("kill", ["-INT", interrupted.Id.ToString(CultureInfo.InvariantCulture)]);
             ToolRun run = await ToolProcess.EndAsync(interrupted, []);
             run.Status.Should().Be(130, run.Messages);
@@ -126,9 +129,56 @@ public sealed class TrainProcessTests : IDisposable
         ToolRun full = await ToolProcess.ShellAsync("export DOTNET_EnableWriteXorExecute=0; ulimit -f 8; exec \"$T\" \"$@\"", Arguments(output, 50, more));
         full.Status.Should().Be(1);
         full.Messages.Should().MatchRegex("distilbert-qa: '.*checkpoint\\.safetensors' cannot be written: .* Make room or mend access, then resume\\. There is no checkpoint of this run yet\\.\n$");
-        Directory.GetFileSystemEntries(Path.Combine(output, "training")).Should().BeEmpty();
+        Directory.GetFileSystemEntries(Path.Combine(output, "training")).Select(Path.GetFileName).Should().Equal("lock");
 
         (await ToolProcess.RunAsync(Arguments(output, 50, [.. more, "--resume"]))).Status.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Train_Calibrate_WritesACalibrationThatAnswersGoBy()
+    {
+        string data = _folder.Write("many.jsonl", Rivers.Many(48));
+        string output = _folder.PathOf("out");
+        ToolRun run = await ToolProcess.RunAsync(
+            ["train", data, "--from", _start, "-o", output, "--eval", data, "--calibrate", "--steps", "30", "--max-length", "64", "--overlap", "8", "--learning-rate", "5e-3", "--json"]);
+
+        run.Status.Should().Be(0, run.Messages);
+        JsonElement calibration = JsonDocument.Parse(run.Output).RootElement.GetProperty("calibration");
+        calibration.GetProperty("answerable").GetInt32().Should().Be(48);
+        JsonElement file = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "calibration.json"))).RootElement;
+        file.GetProperty("temperature").GetDouble().Should().Be(calibration.GetProperty("temperature").GetDouble());
+        file.GetProperty("model").GetString().Should().Be("out");
+        (await File.ReadAllTextAsync(Path.Combine(output, "README.md"))).Should().Contain("Calibrated: `calibration.json` was fitted");
+        Directory.GetFileSystemEntries(output).Select(Path.GetFileName).Should().BeEquivalentTo("README.md", "calibration.json", "config.json", "model.safetensors", "vocab.txt");
+
+        string[] ask = ["ask", "which flows through vienna ?", "--context", "river river . the danube flows through vienna .", "--model", output, "--max-length", "64", "--overlap", "8", "--json"];
+        double calibrated = await ProbabilityAsync(ask);
+        File.Delete(Path.Combine(output, "calibration.json"));
+        calibrated.Should().NotBe(await ProbabilityAsync(ask));
+
+        async Task<double> ProbabilityAsync(string[] arguments)
+        {
+            ToolRun answered = await ToolProcess.RunAsync(arguments, environment: Environment());
+            answered.Status.Should().Be(0, answered.Messages);
+            return JsonDocument.Parse(answered.Output).RootElement.GetProperty("answers")[0].GetProperty("probability").GetDouble();
+        }
+    }
+
+    [Fact]
+    public async Task Train_WhereAnotherRunWrites_IsRefusedAndTheFirstGoesOn()
+    {
+        string output = _folder.PathOf("out");
+        string metrics = _folder.PathOf("m.jsonl");
+        using Process first = ToolProcess.Start(ToolProcess.Program, Arguments(output, 1500, "--metrics", metrics));
+        await StepAsync(first, metrics, 1);
+
+        ToolRun second = await ToolProcess.RunAsync(Arguments(output, 3, "--resume"));
+        first.HasExited.Should().BeFalse("the second run must meet the first");
+        second.Status.Should().Be(1);
+        second.Messages.Should().EndWith($"distilbert-qa: Another run writes to '{output}' at this moment. Wait for it or end it, or name another folder.\n");
+
+        (await ToolProcess.EndAsync(first, [])).Status.Should().Be(0);
+        Directory.Exists(Path.Combine(output, "training")).Should().BeFalse();
     }
 
     [Fact]

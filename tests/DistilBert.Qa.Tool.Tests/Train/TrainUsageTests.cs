@@ -25,7 +25,9 @@ public sealed class TrainUsageTests : IDisposable
     [InlineData("--epochs", "0", "--epochs is '0'; a whole number from 1 to 2147483647 is allowed.")]
     [InlineData("--schedule", "square", "--schedule is 'square'; allowed: linear, cosine.")]
     [InlineData("--repair", "no", "--repair is 'no'; allowed: nearest, leaveout, refuse.")]
-    [InlineData("--patience", "3", "--patience is about evaluations, and nothing is held out; give a file with --eval, or leave --patience out.")]
+    [InlineData("--run-tokens", "65537", "--run-tokens is '65537'; a whole number from 1 to 65536 is allowed.")]
+    [InlineData("--calibrate", "true", "--calibrate needs questions held out; give a file with --eval, or leave --calibrate out.")]
+    [InlineData("--patience", "3", "--patience needs questions held out; give a file with --eval, or leave --patience out.")]
     public async Task Train_OptionOutOfRange_IsWrongUsage(string option, string value, string message)
     {
         (await TrainAsync(Rivers.Data, option, value)).Should().Be(2);
@@ -61,6 +63,7 @@ public sealed class TrainUsageTests : IDisposable
             Rivers.Data, ["--max-length", "8"],
             "Question 'd': The question has 6 tokens, and a window of 8 holds 3 control tokens besides: no room is left for the context. *In training --max-question-tokens keeps the first tokens of a question."
         },
+        { Rivers.Data, ["--eval", "data.jsonl", "--calibrate"], "--calibrate is set, and the data set 'data.jsonl' has 3 different questions with an answer; 20 in each half of its articles are needed. Hold more questions out, or leave it off." },
         { Rivers.Data, ["--freeze", "head"], "'head' cannot be frozen. Allowed are 'embeddings' and 'layers:A-B' or 'layers:A' with layers from 0 to 0, separated by commas." },
         { Rivers.Data, ["--provider", "abacus"], "'abacus' is not an execution provider.*" },
     };
@@ -94,12 +97,24 @@ public sealed class TrainUsageTests : IDisposable
         _tool.Messages.Should().Match("*distilbert-qa: The weights in '*start' lack 'distilbert.transformer.layer.0.ffn.lin1.weight', which their config.json calls for. *\n");
     }
 
+    [Fact]
+    public async Task Train_ModelOfAnotherFamily_SaysWhichAreAllowed()
+    {
+        string start = TinyCheckpoint.Write(_folder.PathOf("start"));
+        string config = Path.Combine(start, "config.json");
+        await File.WriteAllTextAsync(config, (await File.ReadAllTextAsync(config)).Replace("\"distilbert\"", "\"roberta\"", StringComparison.Ordinal));
+        (await _tool.RunAsync("train", _folder.Write("data.jsonl", Rivers.Data), "--from", start, "-o", _folder.PathOf("out"))).Should().Be(1);
+
+        _tool.Messages.Should().Match("distilbert-qa: *roberta*distilbert*\n").And.NotContain("defect");
+    }
+
     private Task<int> TrainAsync(string data, params string[] more)
     {
         string[] length = more.Contains("--max-length") ? [] : ["--max-length", "64"];
         return _tool.RunAsync(
         [
-            "train", _folder.Write("data.jsonl", data), "--from", TinyCheckpoint.Write(_folder.PathOf("start")), "-o", _folder.PathOf("out"), "--overlap", "2", .. length, .. more,
+            "train", _folder.Write("data.jsonl", data), "--from", TinyCheckpoint.Write(_folder.PathOf("start")), "-o", _folder.PathOf("out"), "--overlap", "2", .. length,
+            .. more.Select(word => word == "data.jsonl" ? _folder.PathOf(word) : word),
         ]);
     }
 }

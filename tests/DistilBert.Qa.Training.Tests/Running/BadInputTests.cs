@@ -18,6 +18,8 @@ public sealed class BadInputTests : IDisposable
         { static options => options.Dropout = 1, "Dropout is 1; allowed is 0 to below 1." },
         { static options => options.Clip = 0, "Clip is 0; allowed is above 0." },
         { static options => options.NoAnswerShare = 1.5, "NoAnswerShare is 1.5; allowed is 0 to 1." },
+        { static options => options.RunTokens = 65537, "RunTokens is 65537; allowed is 1 to 65536." },
+        { static options => options.Calibrate = true, "Calibrate is set, and nothing is held out to calibrate on; hold questions out, or leave it off.*" },
         { static options => options.MaxLength = 65, "MaxLength is 65; allowed is 8 to 64, the positions the model has." },
         { static options => options.Freeze = "layers:0-2", "'layers:0-2' cannot be frozen. Allowed are 'embeddings' and 'layers:A-B' or 'layers:A' with layers from 0 to 1, separated by commas." },
         { static options => options.Output = options.From, "Output is '*', the folder that training begins with. Name another folder.*" },

@@ -123,6 +123,57 @@ public sealed class TrainerTests : IDisposable
         second.Steps[0].Loss.Should().Be(first.Steps[0].Loss);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task TrainAsync_AnyNumberOfThreads_GivesTheSameBytes(int threads)
+    {
+        SquadDataset data = SmallData.Create(8, withUnanswerable: true);
+        TrainingOptions options = Options() with { Steps = 12, Dropout = 0.1 };
+        await QuestionAnswererTrainer.TrainAsync(options with { Threads = 2, Output = _model.Output("two") }, data);
+        await QuestionAnswererTrainer.TrainAsync(options with { Threads = threads, Output = _model.Output("other") }, data);
+        File.ReadAllBytes(Path.Combine(_model.Output("other"), "model.safetensors")).Should().Equal(File.ReadAllBytes(Path.Combine(_model.Output("two"), "model.safetensors")));
+    }
+
+    [Fact]
+    public async Task TrainAsync_WithoutCalibrating_TakesAwayOneOfOtherWeights()
+    {
+        Directory.CreateDirectory(_model.Output());
+        string calibration = Path.Combine(_model.Output(), "calibration.json");
+        await File.WriteAllTextAsync(calibration, """{"temperature": 2}""");
+        await QuestionAnswererTrainer.TrainAsync(Options() with { Steps = 1 }, SmallData.Create(2));
+        File.Exists(calibration).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task TrainAsync_Calibrate_TellsHowFarItIsAndResumesIntoIt()
+    {
+        SquadDataset data = SquadDataset.From("kingdom", [.. SmallData.Create(48).Select(static (paragraph, index) => paragraph with
+        {
+            // Told apart by what stands behind: a question met before is not asked again.
+            Context = paragraph.Context + string.Concat(Enumerable.Range(0, 6).Select(bit => ((index >> bit) & 1) == 0 ? " old" : " young")),
+        })]);
+        List<TrainingProgress> reports = [];
+        using CancellationTokenSource source = new();
+        TrainingOptions options = Options() with { Steps = 4, Calibrate = true, EvaluationLimit = 10 };
+        Func<Task> interrupted = () => QuestionAnswererTrainer.TrainAsync(options, data, data, new Sink(report =>
+        {
+            if (report is { Stage: TrainingStage.Calibrating, Asked: > 0 })
+            {
+                source.Cancel();
+            }
+        }), source.Token);
+        await interrupted.Should().ThrowAsync<OperationCanceledException>();
+
+        TrainingResult result = await QuestionAnswererTrainer.TrainAsync(options with { Resume = true }, data, data, new Sink(reports));
+        reports.Select(static report => report.Stage).Distinct().Should().Equal(TrainingStage.Preparing, TrainingStage.Writing, TrainingStage.Calibrating);
+        reports.Max(static report => report.Asked).Should().Be(reports[^1].ToAsk);
+        result.Evaluations.Should().ContainSingle().Which.Correct.Should().BeLessThanOrEqualTo(10);
+        result.Calibration!.After.Count.Should().BeGreaterThanOrEqualTo(40);
+        File.ReadAllText(Path.Combine(result.Folder, "calibration.json")).Should().Be(result.Calibration.File.ToJson());
+    }
+
     private TrainingOptions Options() => new()
     {
         From = _model.Folder,

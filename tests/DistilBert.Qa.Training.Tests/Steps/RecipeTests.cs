@@ -51,7 +51,7 @@ public sealed class RecipeTests
         Architecture architecture = ArchitectureReader.Read(model.Folder);
         using TrainingState state = new(architecture, ParameterLayout.Create(architecture, Freeze.Nothing, true));
         CheckpointWeights.Load(model.Folder, state, 0);
-        AdamW optimiser = new(0.9, 0.98, 1e-8, 0.1, new());
+        AdamW optimiser = new(state.Layout, 0.9, 0.98, 1e-8, 0.1, new());
         Parameter matrix = state.Layout["distilbert.transformer.layer.0.ffn.lin1.weight"];
         Parameter bias = state.Layout["distilbert.transformer.layer.0.ffn.lin1.bias"];
         double[] expected = [state.WeightsOf(matrix)[17], state.WeightsOf(bias)[5]];

@@ -22,14 +22,9 @@ internal sealed class FileLock : IDisposable
         {
             try
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
-            }
-            catch (IOException exception) when (IsHeld(exception))
-            {
-                if (Environment.TickCount64 > deadline)
+                if (TryTake(path) is { } taken)
                 {
-                    throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"Another process has held {path} for {patience.TotalSeconds:0.#} s. Wait for it or end it, then try again."), exception);
+                    return taken;
                 }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -37,8 +32,29 @@ internal sealed class FileLock : IDisposable
                 throw new ModelException($"The cache folder cannot be written to ({path}): {Sentence.Of(exception)} Make it writable, or name another with HF_HUB_CACHE (downloads) or DISTILBERT_QA_CACHE (compiled models).", exception);
             }
 
+            if (Environment.TickCount64 > deadline)
+            {
+                throw new ModelException(string.Create(CultureInfo.InvariantCulture, $"Another process has held {path} for {patience.TotalSeconds:0.#} s. Wait for it or end it, then try again."));
+            }
+
             await Task.Delay(pause * (0.5 + (Random.Shared.NextDouble() / 2)), cancellationToken).ConfigureAwait(false);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Takes the lock; <see langword="null"/> while another process or thread holds it.</summary>
+    /// <exception cref="IOException">The lock file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The lock file cannot be made.</exception>
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+        }
+        catch (IOException exception) when (IsHeld(exception))
+        {
+            return null;
         }
     }
 

@@ -1,6 +1,6 @@
-using DistilBert.Qa.Tool.Models;
+using DistilBert.Qa.Models;
 
-namespace DistilBert.Qa.Tool.Tests.Models;
+namespace DistilBert.Qa.Tests.Models;
 
 public sealed class CardFrontMatterTests
 {

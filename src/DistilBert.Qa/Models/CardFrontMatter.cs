@@ -1,4 +1,4 @@
-namespace DistilBert.Qa.Tool.Models;
+namespace DistilBert.Qa.Models;
 
 /// <summary>The fields at the head of a model's card, between two lines of three dashes in its <c>README.md</c>.</summary>
 /// <remarks>Of YAML it takes what cards use for plain facts: texts and lists of texts. What is nested deeper, such as results, is passed over.</remarks>
