@@ -18,6 +18,9 @@ await using (services)
     IQuestionAnswerer answerer = services.GetRequiredService<IQuestionAnswerer>();
     await answerer.AnswerAsync(Interview.Inputs()[0]);
     TimeSpan start = DateTime.Now - Process.GetCurrentProcess().StartTime;
+
+    // What precision and mode of the model are chosen by: it must not depend on how the program was compiled.
+    Console.WriteLine(string.Join(" ", ProviderSurvey.Take().CpuFeatures));
     foreach (DecodingMode decoding in Enum.GetValues<DecodingMode>())
     {
         AnswerOptions options = new() { Top = 3, AllowNoAnswer = true, Decoding = decoding };

@@ -25,10 +25,10 @@ internal static class Processor
     {
         (bool Has, string Name)[] sets =
         [
-            (Avx2.IsSupported, "avx2"),
-            (Fma.IsSupported, "fma"),
-            (Avx512F.IsSupported, "avx512"),
-            (CpuCapability.HasVnni, "vnni"),
+            (X86Features.Avx2, "avx2"),
+            (X86Features.Fma, "fma"),
+            (X86Features.Avx512, "avx512"),
+            (X86Features.Vnni, "vnni"),
             (AdvSimd.IsSupported, "neon"),
             (Dp.IsSupported, "dotprod"),
         ];

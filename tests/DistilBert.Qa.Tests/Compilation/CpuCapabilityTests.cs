@@ -32,6 +32,23 @@ public sealed class CpuCapabilityTests
         }
     }
 
+    [Theory]
+    [InlineData("avx2")]
+    [InlineData("fma")]
+    [InlineData("avx512")]
+    [InlineData("vnni")]
+    public void Features_AsLinuxReportsTheProcessor_Agree(string name)
+    {
+        string[]? flags = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(static line => line.StartsWith("flags", StringComparison.Ordinal))?.Split(' ')
+            : null;
+        if (flags is not null)
+        {
+            string[] meant = name switch { "avx512" => ["avx512f"], "vnni" => ["avx512_vnni", "avx_vnni"], _ => [name] };
+            ProviderSurvey.Take().CpuFeatures.Contains(name).Should().Be(meant.Any(flags.Contains));
+        }
+    }
+
     [Fact]
     public void Force_Disposed_IsForgotten()
     {

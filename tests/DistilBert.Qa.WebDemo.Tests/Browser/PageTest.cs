@@ -46,17 +46,20 @@ public abstract class PageTest(SharedServer shared) : IAsyncLifetime
     }
 
     /// <summary>Opens the page and waits until it can be used.</summary>
-    protected async Task OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce)
+    protected async Task OpenAsync(
+        int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce, float scale = 1)
     {
-        await GoAsync(width, scheme, hash, server, motion);
+        await GoAsync(width, scheme, hash, server, motion, scale);
         await BeReadyAsync();
     }
 
-    protected async Task GoAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce)
+    protected async Task GoAsync(
+        int width = 1280, ColorScheme scheme = ColorScheme.Light, string hash = "", TestServer? server = null, ReducedMotion motion = ReducedMotion.Reduce, float scale = 1)
     {
         _address = (server ?? Server).Address;
         IBrowserContext context = await _browser.NewContextAsync(new()
         {
+            DeviceScaleFactor = scale,
             ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 900 },
             ColorScheme = scheme,
             ReducedMotion = motion,
