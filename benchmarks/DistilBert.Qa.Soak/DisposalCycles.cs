@@ -6,42 +6,23 @@ namespace DistilBert.Qa.Soak;
 internal static class DisposalCycles
 {
     private const double AllowedGrowth = 0.05;
-    private const int WarmUp = 20;
 
     public static async Task<JsonObject> RunAsync(string model, int cycles, CancellationToken cancellationToken)
     {
-        JsonArray resident = [];
-        MemoryProbe before = default;
-        for (int cycle = -WarmUp; cycle < cycles; cycle++)
+        ExactHeap.Use();
+        MemoryTrend trend = new();
+        for (int cycle = 0; cycle < cycles; cycle++)
         {
-            if (cycle == 0)
-            {
-                before = MemoryProbe.Take();
-            }
-
             await CycleAsync(model, cycle, cancellationToken);
-            if (cycle >= 0 && cycle % Math.Max(1, cycles / 20) == 0)
+            if ((cycle + 1) * MemoryTrend.Looks / cycles > trend.Count)
             {
-                resident.Add((JsonNode)Math.Round(MemoryProbe.Take().ResidentMegabytes, 1));
+                trend.Look();
             }
         }
 
-        MemoryProbe after = MemoryProbe.Take();
-        double growth = (after.ResidentMegabytes / before.ResidentMegabytes) - 1;
-        return new()
-        {
-            ["what"] = "disposal",
-            ["held"] = growth <= AllowedGrowth && after.Threads <= before.Threads,
-            ["cycles"] = cycles,
-            ["residentMegabytesBefore"] = Math.Round(before.ResidentMegabytes, 1),
-            ["residentMegabytesAfter"] = Math.Round(after.ResidentMegabytes, 1),
-            ["growthPercent"] = Math.Round(growth * 100, 2),
-            ["managedMegabytesBefore"] = Math.Round(before.ManagedMegabytes, 1),
-            ["managedMegabytesAfter"] = Math.Round(after.ManagedMegabytes, 1),
-            ["threadsBefore"] = before.Threads,
-            ["threadsAfter"] = after.Threads,
-            ["residentMegabytes"] = resident,
-        };
+        JsonObject figures = new() { ["what"] = "disposal", ["held"] = trend.Held(AllowedGrowth), ["cycles"] = cycles };
+        trend.WriteTo(figures);
+        return figures;
     }
 
     // Every second cycle is disposed while questions run.

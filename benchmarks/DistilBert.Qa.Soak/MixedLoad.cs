@@ -8,11 +8,8 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
 {
     private const double AllowedGrowth = 0.03;
 
-    // The pool of .NET has one thread more or less from time to time.
-    private const int AllowedThreads = 1;
-
     private readonly Workload _workload = Workload.Create();
-    private readonly List<MemoryProbe> _probes = [];
+    private readonly MemoryTrend _trend = new();
     private QaResult[] _expected = [];
     private long _answered;
     private long _cancelled;
@@ -29,29 +26,29 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
             _expected[index] = await answerer.AnswerAsync(_workload.Inputs[index], cancellationToken: cancellationToken);
         }
 
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        end.CancelAfter(duration);
+        using CancellationTokenSource end = new();
         Stopwatch clock = Stopwatch.StartNew();
         Task[] tasks = [.. Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(answerer, new Random(caller), end.Token), CancellationToken.None))];
-        await ProbeAsync(end.Token);
-        await Task.WhenAll(tasks);
+        try
+        {
+            await ProbeAsync(cancellationToken);
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await Task.WhenAll(tasks);
+        }
+
         return Figures(clock.Elapsed);
     }
 
-    private async Task ProbeAsync(CancellationToken end)
+    // The looks make up the duration, so that a time in which the process is suspended does not count.
+    private async Task ProbeAsync(CancellationToken cancellationToken)
     {
-        // Sixty looks, whatever the duration.
-        using PeriodicTimer timer = new(duration / 60);
-        try
+        while (_trend.Count < MemoryTrend.Looks)
         {
-            while (await timer.WaitForNextTickAsync(end))
-            {
-                _probes.Add(MemoryProbe.Take());
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The end of the run.
+            await Task.Delay(duration / MemoryTrend.Looks, cancellationToken);
+            _trend.Look();
         }
     }
 
@@ -122,41 +119,20 @@ internal sealed class MixedLoad(string model, int callers, TimeSpan duration)
 
     private JsonObject Figures(TimeSpan elapsed)
     {
-        // The first fifth warms up; then the middles of the next and of the last fifth are compared.
-        int fifth = _probes.Count / 5;
-        double before = Middle(_probes.Skip(fifth).Take(fifth), static probe => probe.ResidentMegabytes);
-        double after = Middle(_probes.TakeLast(fifth), static probe => probe.ResidentMegabytes);
-        double growth = (after / before) - 1;
-        MemoryProbe[] warm = [.. _probes.Skip(fifth)];
-        int threads = _probes.Skip(fifth).Take(fifth).Max(static probe => probe.Threads);
-        int threadsAtEnd = _probes.TakeLast(fifth).Max(static probe => probe.Threads);
-        return new()
+        JsonObject figures = new()
         {
             ["what"] = "soak",
-            ["held"] = _wrong == 0 && _failed == 0 && growth <= AllowedGrowth && threadsAtEnd <= threads + AllowedThreads,
-            ["minutes"] = Math.Round(elapsed.TotalMinutes, 2),
+            ["held"] = _wrong == 0 && _failed == 0 && _trend.Held(AllowedGrowth),
+            ["minutes"] = Math.Round(duration.TotalMinutes, 2),
+            ["minutesWithSuspensions"] = Math.Round(elapsed.TotalMinutes, 2),
             ["callers"] = callers,
             ["questionsAnswered"] = _answered,
             ["callsCancelled"] = _cancelled,
             ["callsRefused"] = _refused,
             ["answersWrong"] = _wrong,
             ["unexpectedErrors"] = _failed,
-            ["residentMegabytesAfterWarmUp"] = Math.Round(before, 1),
-            ["residentMegabytesAtEnd"] = Math.Round(after, 1),
-            ["growthPercent"] = Math.Round(growth * 100, 2),
-            ["managedMegabytesAtEnd"] = Math.Round(_probes[^1].ManagedMegabytes, 1),
-            ["threadsAfterWarmUp"] = threads,
-            ["threadsAtEnd"] = threadsAtEnd,
-            ["threadsLeast"] = warm.Min(static probe => probe.Threads),
-            ["threadsMost"] = warm.Max(static probe => probe.Threads),
-            ["residentMegabytes"] = new JsonArray([.. _probes.Select(static probe => (JsonNode)Math.Round(probe.ResidentMegabytes, 1))]),
-            ["threads"] = new JsonArray([.. _probes.Select(static probe => (JsonNode)probe.Threads)]),
         };
-    }
-
-    private static double Middle(IEnumerable<MemoryProbe> probes, Func<MemoryProbe, double> value)
-    {
-        double[] sorted = [.. probes.Select(value).Order()];
-        return sorted[sorted.Length / 2];
+        _trend.WriteTo(figures);
+        return figures;
     }
 }

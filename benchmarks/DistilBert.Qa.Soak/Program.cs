@@ -15,7 +15,14 @@ soak.SetAction(async (parsed, token) => Report(
     await new MixedLoad(parsed.GetRequiredValue(model), parsed.GetRequiredValue(callers), TimeSpan.FromMinutes(parsed.GetRequiredValue(minutes))).RunAsync(token),
     parsed.GetValue(output)));
 
-Option<int> cycles = new("--cycles") { Description = "How often. Default: 500.", DefaultValueFactory = static _ => 500 };
+Option<int> cycles = new("--cycles") { Description = "How often. At least 60. Default: 500.", DefaultValueFactory = static _ => 500 };
+cycles.Validators.Add(static result =>
+{
+    if (result.GetValueOrDefault<int>() < MemoryTrend.Looks)
+    {
+        result.AddError($"--cycles must be at least {MemoryTrend.Looks}.");
+    }
+});
 Command disposal = new("disposal", "Loads, answers and disposes; memory at the start and at the end.") { cycles };
 disposal.SetAction(async (parsed, token) => Report(await DisposalCycles.RunAsync(parsed.GetRequiredValue(model), parsed.GetRequiredValue(cycles), token), parsed.GetValue(output)));
 

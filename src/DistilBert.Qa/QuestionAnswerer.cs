@@ -170,7 +170,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await default(PoolThread);
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {

@@ -23,6 +23,9 @@ public sealed record CalibrationFile
     /// <summary>"There is no answer" is said from this probability on, from 0 to 1; <see langword="null"/> where none was fitted.</summary>
     public double? NoAnswerThreshold { get; init; }
 
+    /// <summary>The share of questions without an answer that these two were fitted for; <see langword="null"/> where they were not.</summary>
+    public double? UnanswerableShare { get; init; }
+
     /// <summary>The model that was fitted.</summary>
     public required string Model { get; init; }
 
@@ -60,18 +63,17 @@ public sealed record CalibrationFile
             json.WriteNumber("emphasis", Emphasis);
             if (NoAnswer is { } coefficients)
             {
-                json.WriteStartObject("noAnswer");
-                json.WriteNumber("prior", coefficients.Prior);
-                json.WriteNumber("margin", coefficients.Margin);
-                json.WriteNumber("negation", coefficients.Negation);
-                json.WriteNumber("numbers", coefficients.FarNumbers);
-                json.WriteNumber("names", coefficients.FarNames);
-                json.WriteEndObject();
+                coefficients.Write(json, "noAnswer");
             }
 
             if (NoAnswerThreshold is { } threshold)
             {
                 json.WriteNumber("noAnswerThreshold", threshold);
+            }
+
+            if (UnanswerableShare is { } share)
+            {
+                json.WriteNumber("unanswerableShare", share);
             }
 
             json.WriteString("model", Model);

@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace DistilBert.Qa.Evaluation;
 
 /// <summary>A calibration: what to save beside the model, and what it is good for on articles it was not fitted on.</summary>
@@ -15,4 +18,72 @@ public sealed record CalibrationFit(
     Reliability Before,
     Reliability After,
     NoAnswerFigures? NoAnswer,
-    IReadOnlyList<CalibrationHalf> Halves);
+    IReadOnlyList<CalibrationHalf> Halves)
+{
+    /// <summary>The calibration as a JSON object: the file, the figures, and both halves.</summary>
+    public string ToJson()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("file");
+            using JsonDocument file = JsonDocument.Parse(File.ToJson());
+            file.WriteTo(json);
+            Write(json, Before, After, NoAnswer);
+            json.WriteStartArray("halves");
+            foreach (CalibrationHalf half in Halves)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("temperature", half.Temperature);
+                json.WriteNumber("emphasis", half.Emphasis);
+                half.Coefficients?.Write(json, "no_answer_coefficients");
+                if (half.Threshold is { } threshold)
+                {
+                    json.WriteNumber("no_answer_threshold", threshold);
+                }
+
+                json.WriteStartObject("on_the_other_half");
+                Write(json, half.Before, half.After, half.NoAnswer);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter json, Reliability before, Reliability after, NoAnswerFigures? noAnswer)
+    {
+        json.WriteNumber("answerable", after.Count);
+        json.WriteNumber("calibration_error_before", before.ExpectedCalibrationError);
+        json.WriteNumber("calibration_error_after", after.ExpectedCalibrationError);
+        if (noAnswer is null)
+        {
+            return;
+        }
+
+        json.WriteNumber("no_answer_calibration_error", noAnswer.Reliability.ExpectedCalibrationError);
+        json.WriteNumber("right_answers_denied", noAnswer.RightAnswersDenied);
+        WriteShare("unanswerable_found", noAnswer.UnanswerableFound);
+        WriteShare("unrelated_found", noAnswer.UnrelatedFound);
+        if (noAnswer.Official is { } official)
+        {
+            json.WriteNumber("best_f1_before", official.BestF1Before);
+            json.WriteNumber("best_f1_after", official.BestF1After);
+            json.WriteNumber("exact_at_threshold", official.AtThreshold.Exact);
+            json.WriteNumber("f1_at_threshold", official.AtThreshold.F1);
+        }
+
+        void WriteShare(string name, double? share)
+        {
+            if (share is { } known)
+            {
+                json.WriteNumber(name, known);
+            }
+        }
+    }
+}

@@ -9,18 +9,21 @@ namespace DistilBert.Qa.Evaluation;
 /// </remarks>
 internal static class NoAnswerFit
 {
-    private const int Columns = 5;
+    private const int Columns = 6;
     private const int MostRounds = 50;
     private const double Ridge = 1e-3;
 
     // The signs that make sense, the prior aside: a margin speaks for an answer, the others against.
-    private static readonly int[] Signs = [0, -1, 1, 1, 1];
+    private static readonly int[] Signs = [0, -1, 1, 1, 1, 1];
 
-    /// <summary>Fits to questions, each with whether it has no answer; both kinds must be there.</summary>
-    public static NoAnswerModel Find(IReadOnlyList<(NoAnswerSignals Signals, bool HasNoAnswer)> questions)
+    /// <summary>Fits to questions, each with whether it has no answer and how much it counts; both kinds must be there.</summary>
+    public static NoAnswerModel Find(IEnumerable<(NoAnswerSignals Signals, bool HasNoAnswer, double Weight)> questions)
     {
-        (double[] Row, double Target)[] rows =
-            [.. questions.Where(static question => double.IsFinite(question.Signals.Margin)).Select(static question => (RowOf(question.Signals), question.HasNoAnswer ? 1.0 : 0.0))];
+        (double[] Row, double Target, double Weight)[] rows =
+        [
+            .. questions.Where(static question => double.IsFinite(question.Signals.Margin))
+                .Select(static question => (RowOf(question.Signals), question.HasNoAnswer ? 1.0 : 0.0, question.Weight)),
+        ];
         bool[] isUsed = [.. Enumerable.Repeat(true, Columns)];
         double[] coefficients = Fit(rows, isUsed);
         int absurd;
@@ -30,28 +33,28 @@ internal static class NoAnswerFit
             coefficients = Fit(rows, isUsed);
         }
 
-        return new(coefficients[0], coefficients[1], coefficients[2], coefficients[3], coefficients[4]);
+        return new(coefficients[0], coefficients[1], coefficients[2], coefficients[3], coefficients[4], coefficients[5]);
     }
 
-    private static double[] RowOf(in NoAnswerSignals signals) => [1, signals.Margin, signals.Negation, signals.FarNumbers, signals.FarNames];
+    private static double[] RowOf(in NoAnswerSignals signals) => [1, signals.Margin, signals.Doubt, signals.Negation, signals.FarNumbers, signals.FarNames];
 
-    private static double[] Fit((double[] Row, double Target)[] rows, bool[] isUsed)
+    private static double[] Fit((double[] Row, double Target, double Weight)[] rows, bool[] isUsed)
     {
         double[] coefficients = new double[Columns];
         for (int round = 0; round < MostRounds; round++)
         {
             double[,] system = new double[Columns, Columns + 1];
-            foreach ((double[] row, double target) in rows)
+            foreach ((double[] row, double target, double weight) in rows)
             {
                 double probability = 1 / (1 + Math.Exp(-Dot(row, coefficients)));
                 for (int i = 0; i < Columns; i++)
                 {
                     for (int j = 0; j < Columns; j++)
                     {
-                        system[i, j] += probability * (1 - probability) * row[i] * row[j];
+                        system[i, j] += weight * probability * (1 - probability) * row[i] * row[j];
                     }
 
-                    system[i, Columns] += (target - probability) * row[i];
+                    system[i, Columns] += weight * (target - probability) * row[i];
                 }
             }
 

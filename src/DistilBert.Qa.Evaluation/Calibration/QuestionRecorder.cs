@@ -13,13 +13,11 @@ internal sealed class QuestionRecorder : IWindowObserver
     private double _best = double.NegativeInfinity;
     private double _noAnswer = double.PositiveInfinity;
     private PreparedQuestion? _question;
-    private QuestionWords? _words;
     private NoAnswerSignals[] _signals = [];
 
     public void OnPrepared(PreparedQuestion question)
     {
         _question = question;
-        _words = QuestionWords.Read(question.Input.Question, question.Question.Tokens[..question.QuestionCount]);
         _signals = new NoAnswerSignals[question.WindowCount];
     }
 
@@ -40,7 +38,7 @@ internal sealed class QuestionRecorder : IWindowObserver
             _logSharpTotal = LogSum.Add(_logSharpTotal, _search.LogTotal(SpanProbabilities.SharpTemperature));
             _best = spans.Best.Length == 0 ? _best : Math.Max(_best, spans.Best[0].Weight);
             _noAnswer = Math.Min(_noAnswer, spans.NoAnswer);
-            _signals[job.Ordinal] = spans.Best.Length == 0 ? new(double.NegativeInfinity, 0, 0, 0) : _words!.SignalsOf(input, spans.Best[0]);
+            _signals[job.Ordinal] = spans.Best.Length == 0 ? new(double.NegativeInfinity, 0, 0, 0) : question.AllWords.SignalsOf(input, spans.Best[0]);
         }
     }
 

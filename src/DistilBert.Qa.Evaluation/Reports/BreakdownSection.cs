@@ -3,12 +3,6 @@ namespace DistilBert.Qa.Evaluation;
 /// <summary>F1 by question word, answer length and context length, as bars.</summary>
 internal static class BreakdownSection
 {
-    private const int LabelWidth = 120;
-    private const int BarWidth = 220;
-    private const int RowHeight = 28;
-    private const int BarHeight = 16;
-    private const int ChartWidth = 500;
-
     public static void Write(HtmlWriter html, IReadOnlyList<EvaluatedQuestion> questions)
     {
         using (html.Open("div", ("class", "charts")))
@@ -24,38 +18,42 @@ internal static class BreakdownSection
         using (html.Open("section", ("class", "card")))
         {
             html.Element("h2", title);
-            html.Element("p", "Bar and figure: F1. Tick: exact match.", ("class", "soft"));
-            using (html.Open("svg", ("viewBox", $"0 0 {ChartWidth} {groups.Count * RowHeight}"), ("role", "img"), ("aria-label", title)))
+            html.Element("p", "Bar: F1. Tick: exact match.", ("class", "soft"));
+            using (html.Open("table", ("class", "bars")))
             {
-                for (int row = 0; row < groups.Count; row++)
+                using (html.Open("tr"))
                 {
-                    Row(html, groups[row], row * RowHeight);
+                    html.Element("th", "Questions");
+                    html.Element("th", "");
+                    html.Element("th", "F1");
+                    html.Element("th", "Asked");
+                }
+
+                foreach (BreakdownGroup group in groups)
+                {
+                    Row(html, group);
                 }
             }
         }
     }
 
-    private static void Row(HtmlWriter html, BreakdownGroup group, int top)
+    private static void Row(HtmlWriter html, BreakdownGroup group)
     {
         SplitScores scores = group.Scores;
-        string baseline = HtmlWriter.Length(top + 18);
-        string barTop = HtmlWriter.Length(top + ((RowHeight - BarHeight) / 2));
-        string tick = HtmlWriter.Length(LabelWidth + (scores.Exact / 100 * BarWidth));
-        using (html.Open("g"))
+        using (html.Open("tr", ("title", $"{group.Label}: F1 {Figure.Percent(scores.F1)}, exact match {Figure.Percent(scores.Exact)}, {Figure.Count(scores.Total)} questions")))
         {
-            html.Element("title", $"{group.Label}: F1 {Figure.Percent(scores.F1)}, exact match {Figure.Percent(scores.Exact)}, {Figure.Count(scores.Total)} questions");
-            html.Element("text", group.Label, ("x", "0"), ("y", baseline));
-            Bar(html, "track", barTop, BarWidth);
-            Bar(html, "bar", barTop, scores.F1 / 100 * BarWidth);
-            html.Empty(
-                "line",
-                ("class", "tick"), ("x1", tick), ("x2", tick), ("y1", HtmlWriter.Length(top + 4)), ("y2", HtmlWriter.Length(top + RowHeight - 4)));
-            html.Element("text", Figure.Percent(scores.F1), ("x", HtmlWriter.Length(LabelWidth + BarWidth + 52)), ("y", baseline), ("text-anchor", "end"));
-            html.Element("text", $"{Figure.Count(scores.Total)} asked", ("class", "label"), ("x", HtmlWriter.Length(ChartWidth - 2)), ("y", baseline), ("text-anchor", "end"));
+            html.Element("td", group.Label);
+            using (html.Open("td", ("class", "scale")))
+            using (html.Open("svg", ("class", "meter"), ("viewBox", "0 0 100 10"), ("preserveAspectRatio", "none"), ("aria-hidden", "true")))
+            {
+                string tick = HtmlWriter.Length(scores.Exact);
+                html.Empty("rect", ("class", "track"), ("y", "1"), ("width", "100"), ("height", "8"));
+                html.Empty("rect", ("class", "bar"), ("y", "1"), ("width", HtmlWriter.Length(scores.F1)), ("height", "8"));
+                html.Empty("line", ("class", "tick"), ("x1", tick), ("x2", tick), ("y1", "0"), ("y2", "10"));
+            }
+
+            html.Element("td", Figure.Percent(scores.F1));
+            html.Element("td", Figure.Count(scores.Total), ("class", "soft"));
         }
     }
-
-    private static void Bar(HtmlWriter html, string kind, string top, double width) => html.Empty(
-        "rect",
-        ("class", kind), ("x", HtmlWriter.Length(LabelWidth)), ("y", top), ("width", HtmlWriter.Length(width)), ("height", HtmlWriter.Length(BarHeight)), ("rx", "2"));
 }

@@ -9,11 +9,11 @@ internal static class FiguresSection
         html.Element("p", Describe(result), ("class", "soft"));
         using (html.Open("section", ("class", "tiles")))
         {
-            Tile(html, "Exact match", Figure.Percent(scores.Exact));
-            Tile(html, "F1", Figure.Percent(scores.F1));
+            Tile(html, "Exact match", $"{Figure.Percent(scores.Exact)} %");
+            Tile(html, "F1", $"{Figure.Percent(scores.F1)} %");
             if (scores.BestF1 is { } best)
             {
-                Tile(html, "Best F1", Figure.Percent(best.Score));
+                Tile(html, "Best F1", $"{Figure.Percent(best.Score)} %");
             }
 
             Tile(html, "Calibration error", Figure.Share(result.Reliability.ExpectedCalibrationError));

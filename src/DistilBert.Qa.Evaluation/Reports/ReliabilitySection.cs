@@ -5,8 +5,8 @@ internal static class ReliabilitySection
 {
     private const int Left = 48;
     private const int Top = 10;
-    private const int Width = 640;
-    private const int Height = 400;
+    private const int Width = 420;
+    private const int Height = 340;
 
     public static void Write(HtmlWriter html, Reliability reliability)
     {

@@ -23,8 +23,8 @@ internal static class ReportStyle
         .charts { columns: 26rem 2; column-gap: 1.1rem; margin-top: 1.1rem; }
         .charts .card { break-inside: avoid; margin: 0 0 1.1rem; }
         .reliability { display: flex; flex-wrap: wrap; gap: .5rem 2rem; align-items: start; }
-        .reliability svg { flex: 3 1 24rem; min-width: 0; }
-        .bins { flex: 1 1 12rem; width: auto; font-size: .85rem; }
+        .reliability svg { flex: 1 1 18rem; min-width: 0; max-width: 36rem; }
+        .bins { flex: 1 1 14rem; width: auto; font-size: .85rem; }
         .bins th, .bins td { padding: .16rem .4rem; }
         table { border-collapse: collapse; width: 100%; margin-top: .5rem; font-variant-numeric: tabular-nums; }
         th, td { text-align: right; padding: .3rem .6rem; border-bottom: 1px solid var(--line); }
@@ -39,9 +39,15 @@ internal static class ReportStyle
         svg .curve { fill: none; stroke: var(--accent); stroke-width: 2; }
         svg .spread { stroke: var(--accent); opacity: .45; stroke-width: 1.5; }
         svg .dot { fill: var(--accent); stroke: var(--card); stroke-width: 1.5; }
-        svg .track { fill: var(--line); opacity: .5; }
-        svg .bar { fill: var(--bar); }
-        svg .tick { stroke: var(--tick); stroke-width: 2.5; }
+        .bars { font-size: .9rem; }
+        .bars td, .bars th { border: 0; padding: .15rem .35rem; white-space: nowrap; }
+        .bars th { padding-bottom: .3rem; }
+        .bars td:last-child, .bars th:last-child { padding-right: 0; }
+        .bars .scale { width: 100%; }
+        .meter { height: 1.25rem; min-width: 4rem; margin: 0; overflow: visible; }
+        .meter .track { fill: var(--line); opacity: .5; }
+        .meter .bar { fill: var(--bar); }
+        .meter .tick { stroke: var(--tick); stroke-width: 3; vector-effect: non-scaling-stroke; }
         mark { color: inherit; background: none; border-radius: .2rem; padding: .05rem .1rem; }
         mark.gold { background: var(--gold); box-shadow: inset 0 -2px var(--gold-line); }
         mark.given { background: var(--given); box-shadow: inset 0 -2px var(--given-line); }
@@ -51,6 +57,7 @@ internal static class ReportStyle
         .miss dt { color: var(--soft); }
         .miss dd { margin: 0; overflow-wrap: anywhere; }
         .context { margin: .6rem 0 0; padding-left: .9rem; border-left: 3px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; }
+        @media (max-width: 36rem) { main { padding: 1.25rem .75rem 3rem; } .card { padding: .9rem 1rem; } th, td { padding: .3rem .4rem; } .reliability .label { font-size: 17px; } }
         @media print { body { background: none; } .card, .tile { break-inside: avoid; } }
         """;
 }

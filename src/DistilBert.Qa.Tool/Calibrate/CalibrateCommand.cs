@@ -10,7 +10,7 @@ internal sealed class CalibrateCommand : ToolCommand
 {
     private readonly Argument<string[]> _data = new("data.json")
     {
-        Description = "Questions with their gold answers, in SQuAD's v1.1 or v2.0 format; those without an answer give what is fitted for \"no answer\".",
+        Description = "Questions with their gold answers, in SQuAD's v1.1 or v2.0 format; v2.0 teaches to see through questions that deceive.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -22,6 +22,13 @@ internal sealed class CalibrateCommand : ToolCommand
     };
 
     private readonly Option<int?> _limit = NumberOption.Whole("--limit", "Ask so many questions of each data set, evenly spread. [default: all]", 1, int.MaxValue);
+    private readonly Option<double> _unanswerableShare = NumberOption.Real(
+        "--unanswerable-share",
+        "How many of the questions you will ask have no answer in their text; what is fitted for \"no answer\" is fitted for that.",
+        static share => share is > 0 and < 1,
+        "above 0 and below 1",
+        CalibrationOptions.DefaultUnanswerableShare);
+
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object instead of text." };
     private readonly Option<int> _maxAnswerTokens = NumberOption.Whole("--max-answer-tokens", "Longest answer in tokens.", 1, 512, new AnswerOptions().MaxAnswerTokens);
     private readonly WindowOptionSet _window = new();
@@ -30,7 +37,7 @@ internal sealed class CalibrateCommand : ToolCommand
     public CalibrateCommand(ToolConsole console)
         : base(
             "calibrate",
-            "Fits temperature and, where questions have no answer, when to say so; measures each half of the articles with what the other gives.",
+            "Fits the probabilities of answers and of \"no answer\"; measures each half of the articles with what the other gives.",
             console,
             "distilbert-qa calibrate dev-v2.0.json -o my-model",
             "distilbert-qa calibrate dev-v1.1.json dev-v2.0.json --model mini -o my-folder --json")
@@ -38,6 +45,7 @@ internal sealed class CalibrateCommand : ToolCommand
         Add(_data);
         Add(_output);
         Add(_limit);
+        Add(_unanswerableShare);
         Add(_json);
         Add(_maxAnswerTokens);
         _window.AddTo(this);
@@ -53,15 +61,20 @@ internal sealed class CalibrateCommand : ToolCommand
         }
 
         SquadDataset[] data = [.. parsed.GetRequiredValue(_data).Select(SquadDataset.FromFile)];
-        AnswerOptions answering = _window.Apply(parsed, new() { MaxAnswerTokens = parsed.GetValue(_maxAnswerTokens) });
+        CalibrationOptions options = new()
+        {
+            Limit = parsed.GetValue(_limit),
+            UnanswerableShare = parsed.GetValue(_unanswerableShare),
+            Answering = _window.Apply(parsed, new() { MaxAnswerTokens = parsed.GetValue(_maxAnswerTokens) }),
+        };
 
         // The model is the one in the folder, unless another is named.
         string model = parsed.GetResult(_model.Model) is { Implicit: false } ? parsed.GetRequiredValue(_model.Model) : folder;
-        using QuestionAnswerer answerer = _model.Load(parsed, model, answering);
+        using QuestionAnswerer answerer = _model.Load(parsed, model, options.Answering);
         CalibrationFit fit = await CalibrationView
             .FollowAsync(
                 Console.MessagesAreOnTerminal,
-                progress => Calibrator.FitAsync(answerer, data, parsed.GetValue(_limit), answering, progress, cancellationToken))
+                progress => Calibrator.FitAsync(answerer, data, options, progress, cancellationToken))
             .ConfigureAwait(false);
 
         string path = Path.Combine(folder, CalibrationFile.FileName);

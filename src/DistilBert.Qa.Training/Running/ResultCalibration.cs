@@ -47,7 +47,7 @@ internal static class ResultCalibration
         {
             // Calibrated is the form that answers by default.
             using QuestionAnswerer answerer = AnsweringModel.Open(options.Output, folder, ModelPrecision.Auto, answering, options, cancellationToken);
-            CalibrationFit fit = await Calibrator.FitAsync(answerer, [questions], answering: answering, progress: progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+            CalibrationFit fit = await Calibrator.FitAsync(answerer, [questions], new() { Answering = answering }, progress, cancellationToken: cancellationToken).ConfigureAwait(false);
             CalibrationFit named = fit with { File = fit.File with { Model = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Output))) } };
             named.File.Save(PathIn(options.Output));
             return named;

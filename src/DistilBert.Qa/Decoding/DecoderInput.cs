@@ -20,7 +20,7 @@ internal readonly ref struct DecoderInput
         ReadOnlySpan<float> start,
         ReadOnlySpan<float> end,
         int offset,
-        QuestionWords? question = null)
+        QuestionWords question = default)
     {
         Context = context;
         Begin = window.Begin;
@@ -33,7 +33,7 @@ internal readonly ref struct DecoderInput
     }
 
     /// <summary>The telling words of the question, where they are looked at.</summary>
-    public QuestionWords? Question { get; }
+    public QuestionWords Question { get; }
 
     /// <summary>The tokens of the whole context.</summary>
     public ReadOnlySpan<Token> Context { get; }

@@ -31,7 +31,7 @@ internal sealed class ExactDecoder : SpanDecoder
         return new(context, best, search.LogTotal(options.Temperature ?? 1), (double)input.StartAtCls + input.EndAtCls)
         {
             LogSharpTotal = SpanProbabilities.NeedsSharpTotal(options) ? search.LogTotal(SpanProbabilities.SharpTemperature) : double.NegativeInfinity,
-            Signals = input.Question is null ? default
+            Signals = input.Question.IsNotLookedAt ? default
                 : best.Length == 0 ? new(double.NegativeInfinity, 0, 0, 0)
                 : input.Question.SignalsOf(input, best[0]),
         };

@@ -3,8 +3,11 @@ using DistilBert.Qa.Tokenization;
 namespace DistilBert.Qa.Decoding;
 
 /// <summary>The words of a question that tell whether a text speaks of what it asks about: its numbers, its names, and whether it negates.</summary>
-/// <remarks>Numbers and capitals mean the same in many languages; the negations and the words that are no names are English.</remarks>
-internal sealed class QuestionWords
+/// <remarks>
+/// Numbers and capitals mean the same in many languages; the negations and the words that are no names are English. They are read off the question's
+/// tokens for each window, which costs less than to keep them, and allocates nothing.
+/// </remarks>
+internal readonly ref struct QuestionWords
 {
     // How many tokens from the best span a word still stands near it: about two sentences, chosen with the signals on SQuAD v2.0.
     private const int Near = 40;
@@ -21,51 +24,19 @@ internal sealed class QuestionWords
         "during", "after", "before",
     ];
 
-    private readonly int[][] _numbers;
-    private readonly int[][] _names;
-    private readonly int _negation;
+    private readonly string _text;
+    private readonly ReadOnlySpan<Token> _tokens;
 
-    private QuestionWords(int[][] numbers, int[][] names, bool negates)
-    {
-        _numbers = numbers;
-        _names = names;
-        _negation = negates ? 1 : 0;
-    }
-
-    /// <summary>Reads a question.</summary>
     /// <param name="text">The question.</param>
     /// <param name="tokens">Its tokens, as far as the windows carry them.</param>
-    public static QuestionWords Read(string text, ReadOnlySpan<Token> tokens)
+    public QuestionWords(string text, ReadOnlySpan<Token> tokens)
     {
-        List<int[]> numbers = [];
-        List<int[]> names = [];
-        bool negates = false;
-        bool afterApostrophe = false;
-        for (int first = 0; first < tokens.Length;)
-        {
-            int end = first + 1;
-            while (end < tokens.Length && tokens[end].Word == tokens[first].Word)
-            {
-                end++;
-            }
-
-            ReadOnlySpan<char> word = text.AsSpan(tokens[first].Start, tokens[end - 1].End - tokens[first].Start);
-            negates |= IsOneOf(word, Negations) || (afterApostrophe && word is ['t' or 'T']);
-            if (char.IsDigit(word[0]))
-            {
-                numbers.Add(IdsOf(tokens[first..end]));
-            }
-            else if (first > 0 && char.IsUpper(word[0]) && !IsOneOf(word, FunctionWords))
-            {
-                names.Add(IdsOf(tokens[first..end]));
-            }
-
-            afterApostrophe = word is ['\'' or '\u2019'];
-            first = end;
-        }
-
-        return new([.. numbers], [.. names], negates);
+        _text = text;
+        _tokens = tokens;
     }
+
+    /// <summary>Whether nobody looks at them: nothing was fitted that would.</summary>
+    public bool IsNotLookedAt => _tokens.IsEmpty;
 
     /// <summary>What a window says for and against there being no answer.</summary>
     /// <param name="input">The window.</param>
@@ -73,28 +44,46 @@ internal sealed class QuestionWords
     public NoAnswerSignals SignalsOf(in DecoderInput input, in SpanCandidate best)
     {
         // Only what stands near the best span is looked at: the cost does not grow with the window.
-        int first = Math.Max(0, best.Evidence.StartToken - input.Begin - Near);
-        int last = Math.Min(input.Tokens.Length - 1, best.Evidence.EndToken - input.Begin + Near);
-        ReadOnlySpan<Token> near = input.Tokens[first..(last + 1)];
-        return new(best.Weight - ((double)input.StartAtCls + input.EndAtCls), _negation, CountAbsent(_numbers, near), CountAbsent(_names, near));
-    }
-
-    private static int CountAbsent(int[][] words, ReadOnlySpan<Token> tokens)
-    {
-        int absent = 0;
-        foreach (int[] word in words)
+        int nearFirst = Math.Max(0, best.Evidence.StartToken - input.Begin - Near);
+        int nearLast = Math.Min(input.Tokens.Length - 1, best.Evidence.EndToken - input.Begin + Near);
+        ReadOnlySpan<Token> near = input.Tokens[nearFirst..(nearLast + 1)];
+        (int negation, int farNumbers, int farNames) = (0, 0, 0);
+        bool afterApostrophe = false;
+        for (int first = 0; first < _tokens.Length;)
         {
-            absent += Contains(tokens, word) ? 0 : 1;
+            int end = first + 1;
+            while (end < _tokens.Length && _tokens[end].Word == _tokens[first].Word)
+            {
+                end++;
+            }
+
+            ReadOnlySpan<char> word = _text.AsSpan(_tokens[first].Start, _tokens[end - 1].End - _tokens[first].Start);
+            if (char.IsDigit(word[0]))
+            {
+                farNumbers += Contains(near, _tokens[first..end]) ? 0 : 1;
+            }
+            else if (IsOneOf(word, Negations) || (afterApostrophe && word is ['t' or 'T']))
+            {
+                negation = 1;
+            }
+
+            if (first > 0 && char.IsUpper(word[0]) && !IsOneOf(word, FunctionWords))
+            {
+                farNames += Contains(near, _tokens[first..end]) ? 0 : 1;
+            }
+
+            afterApostrophe = word is ['\'' or '\u2019'];
+            first = end;
         }
 
-        return absent;
+        return new(best.Weight - ((double)input.StartAtCls + input.EndAtCls), negation, farNumbers, farNames);
     }
 
-    private static bool Contains(ReadOnlySpan<Token> tokens, int[] word)
+    private static bool Contains(ReadOnlySpan<Token> tokens, ReadOnlySpan<Token> word)
     {
         for (int start = 0; start <= tokens.Length - word.Length; start++)
         {
-            if (tokens[start].Id == word[0] && IsWordAt(tokens, start, word))
+            if (tokens[start].Id == word[0].Id && IsWordAt(tokens, start, word))
             {
                 return true;
             }
@@ -103,11 +92,11 @@ internal sealed class QuestionWords
         return false;
     }
 
-    private static bool IsWordAt(ReadOnlySpan<Token> tokens, int start, int[] word)
+    private static bool IsWordAt(ReadOnlySpan<Token> tokens, int start, ReadOnlySpan<Token> word)
     {
         for (int index = 1; index < word.Length; index++)
         {
-            if (tokens[start + index].Id != word[index])
+            if (tokens[start + index].Id != word[index].Id)
             {
                 return false;
             }
@@ -115,17 +104,6 @@ internal sealed class QuestionWords
 
         int end = start + word.Length;
         return (start == 0 || tokens[start - 1].Word != tokens[start].Word) && (end == tokens.Length || tokens[end].Word != tokens[end - 1].Word);
-    }
-
-    private static int[] IdsOf(ReadOnlySpan<Token> tokens)
-    {
-        int[] ids = new int[tokens.Length];
-        for (int index = 0; index < ids.Length; index++)
-        {
-            ids[index] = tokens[index].Id;
-        }
-
-        return ids;
     }
 
     private static bool IsOneOf(ReadOnlySpan<char> word, string[] words)

@@ -2,90 +2,63 @@ using DistilBert.Qa.Windows;
 
 namespace DistilBert.Qa.Decoding;
 
-/// <summary>For each unit as start, the run of units that may end a valid span, and the best of them; found in O(n).</summary>
+/// <summary>For each unit as start, the run of units that may end a valid span; reused from window to window.</summary>
 /// <remarks>
-/// A span is valid if it has at most the allowed number of tokens, or is a single unit however long, and if the window owns it.
-/// All three borders of the run move monotonically from one start to the next, so each is a pointer that never turns back.
+/// A span is valid if it has at most the allowed number of tokens, or is a single unit however long, and if the window owns it. All borders
+/// of a run follow from the first token of its start: nothing is stored, and what ownership cuts lies at either end of the window.
 /// </remarks>
 internal sealed class SpanRows
 {
-    private int[] _begin = [];
-    private int[] _end = [];
-    private double[] _bound = [];
-    private int[] _queue = [];
+    private SpanUnits _units = null!;
+    private long _above;
+    private long _upTo;
 
-    public int Count { get; private set; }
+    /// <summary>How many tokens a span of several units may have.</summary>
+    public int MaxTokens { get; private set; }
 
-    /// <summary>The first unit that may end a span from this start.</summary>
-    public ReadOnlySpan<int> Begin => _begin.AsSpan(0, Count);
+    /// <summary>The starts outside of which no span is valid.</summary>
+    public (int Begin, int End) Starts { get; private set; }
 
-    /// <summary>One past the last; not above <see cref="Begin"/> where there is none.</summary>
-    public ReadOnlySpan<int> End => _end.AsSpan(0, Count);
-
-    /// <summary>No span from this start has a greater weight.</summary>
-    public ReadOnlySpan<double> Bound => _bound.AsSpan(0, Count);
+    /// <summary>The tokens that, as first of their unit, start runs which ownership does not cut.</summary>
+    public (int Begin, int End) WholeTokens { get; private set; }
 
     public void Fill(SpanUnits units, int begin, SpanOwnership ownership, int maxTokens)
     {
-        Count = units.Count;
-        EnsureCapacity(Count);
-        ReadOnlySpan<int> first = units.First;
-        ReadOnlySpan<int> last = units.Last;
-        ReadOnlySpan<double> start = units.Start;
-        ReadOnlySpan<double> end = units.End;
+        _units = units;
+        MaxTokens = maxTokens;
+        _above = ownership.Above - (2L * begin);
+        _upTo = ownership.UpTo - (2L * begin);
 
-        // A sliding maximum (Lemire 2006): the queue holds the units of the run whose end score no later one exceeds.
-        int head = 0;
-        int tail = 0;
-        int lengthEnd = 0;
-        int ownedEnd = Count;
-        int ownedBegin = Count;
-        for (int unit = 0; unit < Count; unit++)
+        long wholeBegin = Math.Clamp((_above >> 1) + 1, 0, units.TokenCount);
+        long wholeEnd = Math.Clamp(((_upTo - maxTokens + 1) >> 1) + 1, wholeBegin, units.TokenCount);
+        WholeTokens = ((int)wholeBegin, (int)wholeEnd);
+
+        (int first, int end) = (0, units.Count);
+        while (first < end && ReachOf(first) <= OwnedBegin(first))
         {
-            while (lengthEnd < Count && (lengthEnd <= unit || last[lengthEnd] - first[unit] < maxTokens))
-            {
-                while (tail > head && end[_queue[tail - 1]] < end[lengthEnd])
-                {
-                    tail--;
-                }
-
-                _queue[tail++] = lengthEnd++;
-            }
-
-            while (_queue[head] < unit)
-            {
-                head++;
-            }
-
-            long above = ownership.Above - (2L * begin) - first[unit];
-            long upTo = ownership.UpTo - (2L * begin) - first[unit];
-            while (ownedEnd > 0 && last[ownedEnd - 1] > upTo)
-            {
-                ownedEnd--;
-            }
-
-            while (ownedBegin > 0 && last[ownedBegin - 1] > above)
-            {
-                ownedBegin--;
-            }
-
-            _begin[unit] = Math.Max(unit, ownedBegin);
-            _end[unit] = Math.Min(lengthEnd, ownedEnd);
-            _bound[unit] = start[unit] + end[_queue[head]];
-        }
-    }
-
-    private void EnsureCapacity(int units)
-    {
-        if (_begin.Length >= units)
-        {
-            return;
+            first++;
         }
 
-        int capacity = Math.Max(units, 512);
-        _begin = new int[capacity];
-        _end = new int[capacity];
-        _bound = new double[capacity];
-        _queue = new int[capacity];
+        while (end > first && OwnedEnd(end - 1) <= end - 1)
+        {
+            end--;
+        }
+
+        Starts = (first, end);
     }
+
+    /// <summary>The first unit that may end a span from this start.</summary>
+    public int BeginOf(int start) => Math.Max(start, OwnedBegin(start));
+
+    /// <summary>One past the last; not above <see cref="BeginOf"/> where there is none.</summary>
+    public int EndOf(int start) => Math.Min(ReachOf(start), OwnedEnd(start));
+
+    private int ReachOf(int start) => Math.Max(start + 1, UnitAt((long)_units.First[start] + MaxTokens));
+
+    private int OwnedBegin(int start) => UnitAt(_above - _units.First[start] + 1);
+
+    private int OwnedEnd(int start) => UnitAt(_upTo - _units.First[start] + 1);
+
+    // The unit of a token: all units before it end before that token, and no other does.
+    private int UnitAt(long token) => _units.UnitAt[(int)Math.Clamp(token, 0, _units.TokenCount)];
 }

@@ -5,12 +5,13 @@ namespace DistilBert.Qa.Decoding;
 /// <summary>Finds the best spans of a window and what all its spans sum to; reused from window to window, one at a time.</summary>
 internal sealed class SpanSearch
 {
-    // Below this the quick sum may have lost terms to underflow, and the slow one in logarithms takes over.
-    private const double SmallestQuickSum = 1e-250;
+    // So many starts are picked out as the most promising of all; were there more, looking for each would cost more than passing over the others.
+    private const int Picked = 24;
 
-    private double[] _start = [];
-    private double[] _end = [];
-    private double[] _alone = [];
+    private readonly SlidingWindow _window = new();
+    private readonly SpanTotals _totals = new();
+    private double[] _bound = [];
+    private double[] _endAt = [];
 
     public SpanUnits Units { get; } = new();
 
@@ -26,26 +27,35 @@ internal sealed class SpanSearch
     }
 
     /// <summary>The k best spans, best first, ties by position; exact, in O(n + k·L) for all but adversarial logits.</summary>
-    /// <remarks>A start whose upper bound does not reach the k-th best so far is passed over; the most promising goes first.</remarks>
+    /// <remarks>The most promising start goes first; one whose upper bound does not reach the k-th best so far is passed over.</remarks>
     public ReadOnlySpan<UnitSpan> SelectBest(int wanted)
     {
         Best.Clear(wanted);
-        ReadOnlySpan<double> bound = Rows.Bound;
-        int promising = TensorPrimitives.IndexOfMax(bound);
-        if (promising >= 0)
+        Span<double> bound = BoundStarts();
+        for (int turn = 0; turn < Picked && !bound.IsEmpty; turn++)
         {
-            OfferRow(promising);
+            int promising = TensorPrimitives.IndexOfMax(bound);
+            if (!Reaches(bound[promising]))
+            {
+                return Best.Sort();
+            }
+
+            Offer(Rows.Starts.Begin + promising);
+            bound[promising] = double.NegativeInfinity;
         }
 
-        for (int row = 0; row < bound.Length; row++)
+        for (int index = 0; index < bound.Length; index++)
         {
-            if (row != promising && bound[row] >= Best.Threshold)
+            if (Reaches(bound[index]))
             {
-                OfferRow(row);
+                Offer(Rows.Starts.Begin + index);
             }
         }
 
         return Best.Sort();
+
+        // What was offered already has no bound left.
+        bool Reaches(double upTo) => upTo >= Math.Max(Best.Threshold, double.MinValue);
     }
 
     /// <summary>The best span that touches no taken token, or <see langword="null"/> where there is none.</summary>
@@ -54,16 +64,16 @@ internal sealed class SpanSearch
     {
         UnitSpan? best = null;
         int nextTaken = Units.Count;
-        for (int row = Units.Count - 1; row >= 0; row--)
+        for (int start = Units.Count - 1; start >= 0; start--)
         {
-            if (isTaken[Units.First[row]..(Units.Last[row] + 1)].Contains(true))
+            if (isTaken[Units.First[start]..(Units.Last[start] + 1)].Contains(true))
             {
-                nextTaken = row;
+                nextTaken = start;
             }
 
-            for (int last = Rows.Begin[row]; last < Math.Min(Rows.End[row], nextTaken); last++)
+            for (int last = Rows.BeginOf(start); last < Math.Min(Rows.EndOf(start), nextTaken); last++)
             {
-                UnitSpan span = new(row, last, WeightOf(row, last));
+                UnitSpan span = new(start, last, Units.WeightOf(start, last));
                 best = best is { } before && before.IsBetterThan(span) ? before : span;
             }
         }
@@ -72,113 +82,77 @@ internal sealed class SpanSearch
     }
 
     /// <summary>The logarithm of the summed exponentials of all valid spans, their weights divided by a temperature; negative infinity where there is none.</summary>
-    public double LogTotal(double temperature = 1)
+    public double LogTotal(double temperature = 1) => _totals.LogTotal(Units, Rows, temperature);
+
+    // For each start that has valid spans, a weight that none of them exceeds.
+    private Span<double> BoundStarts()
     {
-        int count = Units.Count;
-        if (count == 0)
+        EnsureCapacity(Units.TokenCount);
+        (int begin, int end) = Rows.Starts;
+        Span<double> bound = _bound.AsSpan(0, Units.Count);
+        if (begin == end)
         {
-            return double.NegativeInfinity;
+            return [];
         }
 
-        EnsureCapacity(count);
-        double startShift = TensorPrimitives.Max(Units.Start);
-        double endShift = TensorPrimitives.Max(Units.End);
-        Span<double> start = ShiftedExponentials(Units.Start, startShift, temperature, _start);
-        Span<double> alone = ShiftedExponentials(Units.Alone, startShift + endShift, temperature, _alone);
-        Span<double> ends = ShiftedExponentials(Units.End, endShift, temperature, _end);
-
-        // Differences of running sums would be quicker still, but lose all digits where the best end fits no good start.
-        double sum = 0;
-        ReadOnlySpan<int> begin = Rows.Begin;
-        ReadOnlySpan<int> end = Rows.End;
-        for (int unit = 0; unit < count; unit++)
+        if (Units.AreTokens)
         {
-            if (begin[unit] >= end[unit])
-            {
-                continue;
-            }
-
-            int next = begin[unit];
-            if (next == unit)
-            {
-                sum += alone[unit];
-                next++;
-            }
-
-            sum += start[unit] * TensorPrimitives.Sum<double>(ends[next..end[unit]]);
+            TensorPrimitives.Add(Units.Start, _window.Max(Units.End, Rows.MaxTokens), bound);
+            return bound[begin..end];
         }
 
-        return sum > SmallestQuickSum ? ((startShift + endShift) / temperature) + Math.Log(sum) : SlowLogTotal(temperature);
+        ReadOnlySpan<double> best = _window.Max(Units.Spread(Units.End, Units.Last, double.NegativeInfinity, _endAt), Rows.MaxTokens);
+        ReadOnlySpan<double> start = Units.Start;
+        ReadOnlySpan<int> first = Units.First;
+        for (int unit = 0; unit < bound.Length; unit++)
+        {
+            bound[unit] = start[unit] + best[first[unit]];
+        }
+
+        // A unit that is longer than any span may be is a span nevertheless.
+        foreach (int unit in Units.Joined)
+        {
+            bound[unit] = Math.Max(bound[unit], Units.AloneOf(unit));
+        }
+
+        return bound[begin..end];
     }
 
-    /// <summary>The weight of a span of units.</summary>
-    public double WeightOf(int first, int last) =>
-        first == last ? Units.Alone[first] : Units.Start[first] + Units.End[last];
-
-    private double SlowLogTotal(double temperature)
+    private void Offer(int start)
     {
-        double total = double.NegativeInfinity;
-        for (int first = 0; first < Rows.Count; first++)
-        {
-            for (int last = Rows.Begin[first]; last < Rows.End[first]; last++)
-            {
-                total = LogSum.Add(total, WeightOf(first, last) / temperature);
-            }
-        }
-
-        return total;
-    }
-
-    private void OfferRow(int row)
-    {
-        int first = Rows.Begin[row];
-        int end = Rows.End[row];
+        int first = Rows.BeginOf(start);
+        int end = Rows.EndOf(start);
         if (first >= end)
         {
             return;
         }
 
-        if (first == row)
+        if (first == start)
         {
-            Best.Offer(new(row, row, Units.Alone[row]));
+            Best.Offer(new(start, start, Units.AloneOf(start)));
             first++;
         }
 
-        double start = Units.Start[row];
+        double score = Units.Start[start];
         ReadOnlySpan<double> ends = Units.End;
         double threshold = Best.Threshold;
         for (int last = first; last < end; last++)
         {
-            double weight = start + ends[last];
+            double weight = score + ends[last];
             if (weight >= threshold)
             {
-                Best.Offer(new(row, last, weight));
+                Best.Offer(new(start, last, weight));
                 threshold = Best.Threshold;
             }
         }
     }
 
-    private static Span<double> ShiftedExponentials(ReadOnlySpan<double> scores, double shift, double temperature, Span<double> destination)
+    private void EnsureCapacity(int tokens)
     {
-        Span<double> result = destination[..scores.Length];
-        TensorPrimitives.Subtract(scores, shift, result);
-        if (temperature != 1.0)
+        if (_bound.Length < tokens)
         {
-            TensorPrimitives.Divide(result, temperature, result);
-        }
-
-        TensorPrimitives.Exp(result, result);
-        return result;
-    }
-
-    private void EnsureCapacity(int units)
-    {
-        if (_start.Length < units)
-        {
-            int capacity = Math.Max(units, 512);
-            _start = new double[capacity];
-            _end = new double[capacity];
-            _alone = new double[capacity];
+            int capacity = Math.Max(tokens, 512);
+            (_bound, _endAt) = (new double[capacity], new double[capacity]);
         }
     }
 }

@@ -8,10 +8,11 @@ internal static class Abbreviations
     // A title or a pointer: what it belongs to follows, whatever its case.
     private static readonly FrozenSet<string> NeverLast = Set(
         "mr mrs ms mx dr prof ste gen col lt sgt capt cpt cmdr adm maj rev hon gov sen rep pres supt messrs mme mlle fr sr sra msgr " +
-        "vs v e.g eg i.e ie cf viz al approx ca esp incl resp fig figs eq eqs ch chap vol vols pp eds trans");
+        "vs v e.g eg i.e ie cf viz al approx ca esp incl resp fig figs eq eqs ch chap vol vols pp eds trans a.k.a aka");
 
     // Followed by a number only: "no. 5" is one thing, "he said no. She left." is another.
-    private static readonly FrozenSet<string> BeforeNumber = Set("no nos art p par jan feb mar apr jun jul aug sep sept oct nov dec op nr");
+    private static readonly FrozenSet<string> BeforeNumber = Set(
+        "no nos art p par para jan feb mar apr jun jul aug sep sept oct nov dec op nr b c d r fl est ver min max apt bldg rm tel ext");
 
     // May end a sentence: it does where the next word is one that sentences begin with.
     private static readonly FrozenSet<string> SometimesLast = Set(
@@ -19,7 +20,9 @@ internal static class Abbreviations
 
     private static readonly FrozenSet<string> SentenceStarters = Set(
         "the a an this that these those he she it they we i you his her its their our my there here in on at by for from with after before during " +
-        "since when while as if although though because but and or so however moreover thus then in what who where why how no not one some many most all both");
+        "since when while as if although though because but and or so however moreover thus then in what who where why how no not one some many most all both " +
+        "nobody everyone everybody another each every several today yesterday later still yet also even such until unless once whether which according " +
+        "despite instead finally meanwhile nevertheless are were was is did does do can");
 
     /// <summary>Whether the word before a full stop is an abbreviation with which the sentence goes on to the next word.</summary>
     public static bool Holds(ReadOnlySpan<char> word, ReadOnlySpan<char> next)

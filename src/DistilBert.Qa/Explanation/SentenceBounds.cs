@@ -36,7 +36,7 @@ internal static class SentenceBounds
         return (TrimBlanks(text, at, PreviousWord(text, farthest, at)), true);
     }
 
-    // Whether one sentence ends right before the index: after its full stop and what closes it, or at a blank line.
+    // Whether one sentence ends right before the index: after its full stop and what closes it, at a blank line, or before an item of a list.
     private static bool IsBoundary(ReadOnlySpan<char> text, int index)
     {
         if (index == 0 || index >= text.Length)
@@ -44,15 +44,21 @@ internal static class SentenceBounds
             return index == 0;
         }
 
-        if (IsLineEnd(text[index]) && StartsBlankLine(text, index))
+        if (IsLineEnd(text[index]) && (StartsBlankLine(text, index) || ListItem.StartsAt(text, index + 1)))
         {
             return true;
         }
 
         int stop = index - 1;
-        for (int looked = 0; looked < Look && stop > 0 && IsCloser(text[stop]) && !SentenceEnd.IsFullStop(text[stop]); looked++)
+        for (int looked = 0; looked < Look && stop > 0 && !SentenceEnd.IsFullStop(text[stop]); looked++)
         {
-            stop--;
+            int before = ReferenceMark.StartBefore(text, stop + 1) - 1;
+            if (before == stop && !IsCloser(text[stop]))
+            {
+                return false;
+            }
+
+            stop = Math.Max(0, before == stop ? stop - 1 : before);
         }
 
         // What closes the sentence belongs to it, so the boundary comes after the last of it.
@@ -78,7 +84,7 @@ internal static class SentenceBounds
 
     private static bool IsLineEnd(char character) => character is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
-    private static bool IsCloser(char character) => character is '"' or '\'' or ')' or ']' or '}' or '\u2019' or '\u201D' or '\u00BB' or '\u203A'
+    private static bool IsCloser(char character) => character is '"' or '\'' or ')' or ']' or '}' or '\u2018' or '\u2019' or '\u201C' or '\u201D' or '\u00BB' or '\u203A'
         or '」' or '』' or '）' or '】' or '》' or '〉' or '］' or '｝' || SentenceEnd.IsFullStop(character);
 
     private static int SkipBlanks(ReadOnlySpan<char> text, int from, int to)

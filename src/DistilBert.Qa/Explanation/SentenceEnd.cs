@@ -13,7 +13,9 @@ internal static class SentenceEnd
     {
         if (IsOutright(text[stop]))
         {
-            return !(text[stop] is '．' && char.IsDigit(text[after]));
+            // 「はい。」と言った: what was said goes on with who said it.
+            bool isQuoted = after > stop + 1 && text[after] is 'と' or '、' or '，' or ',';
+            return !isQuoted && !(text[stop] is '．' && char.IsDigit(text[after]));
         }
 
         if (!char.IsWhiteSpace(text[after]))
@@ -21,15 +23,20 @@ internal static class SentenceEnd
             return false;
         }
 
-        ReadOnlySpan<char> next = NextWord(text[after..Math.Min(text.Length, after + Look)]);
+        ReadOnlySpan<char> rest = text[after..Math.Min(text.Length, after + Look)];
+        ReadOnlySpan<char> next = NextWord(rest);
         if (next.IsEmpty)
         {
             return true;
         }
 
-        // "Yahoo! is", "... and so on", "'Who?' he asked": what follows in lower case goes on with the sentence.
-        return !char.IsLower(next[0]) && (text[stop] != '.' || !Abbreviations.Holds(LastWord(text, stop), next));
+        // ". . ." ends with its last stop.
+        ReadOnlySpan<char> shown = rest.TrimStart();
+        return !IsFullStop(shown[0]) && !GoesOn(next) && (text[stop] != '.' || !Abbreviations.Holds(LastWord(text, stop), next));
     }
+
+    // "Yahoo! is", "... and so on", "'Who?' he asked": what follows in lower case goes on with the sentence; "iPad" starts one.
+    private static bool GoesOn(ReadOnlySpan<char> next) => char.IsLower(next[0]) && !(next.Length > 1 && char.IsUpper(next[1]));
 
     // CJK full stops need no blank behind them.
     private static bool IsOutright(char character) => character is '。' or '！' or '？' or '｡' or '．';

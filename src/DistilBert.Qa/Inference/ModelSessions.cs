@@ -58,6 +58,7 @@ internal sealed class ModelSessions : IDisposable
         _crowded.Result?.Dispose();
         Main.Dispose();
         _weights?.Dispose();
+        NativeHeap.Trim();
     }
 
     private InferenceSession? TryOpen(Func<InferenceSession> open)

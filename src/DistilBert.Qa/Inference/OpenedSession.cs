@@ -54,7 +54,7 @@ internal sealed record OpenedSession(ModelSessions Sessions, ExecutionProvider P
         try
         {
             weights?.AddTo(mine);
-            return weights is null ? new InferenceSession(path, mine) : new InferenceSession(path, mine, weights.Packed);
+            return NativeHeap.OnThreadOfItsOwn(() => weights is null ? new InferenceSession(path, mine) : new InferenceSession(path, mine, weights.Packed));
         }
         catch (OnnxRuntimeException error)
         {

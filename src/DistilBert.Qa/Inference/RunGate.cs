@@ -1,3 +1,5 @@
+using DistilBert.Qa.Pipeline;
+
 namespace DistilBert.Qa.Inference;
 
 /// <summary>Lets runs go in the order they asked: as many at once as there are slots, or one after the other while few want to run.</summary>
@@ -97,7 +99,7 @@ internal sealed class RunGate
     {
         while (_waiting.TryPeek(out Waiter? waiter))
         {
-            if (waiter.Task.IsCompleted)
+            if (waiter.IsDecided)
             {
                 // It gave up while it waited.
                 _waiting.Dequeue();
@@ -105,7 +107,7 @@ internal sealed class RunGate
             else if (TryStart(Running + _waiting.Count + waiter.Ready - 1, waiter.Crowded, out RunSlot? slot))
             {
                 _waiting.Dequeue();
-                if (!waiter.TrySetResult(slot))
+                if (!waiter.TryServe(slot))
                 {
                     _free.Push(slot);
                 }
@@ -147,15 +149,55 @@ internal sealed class RunGate
     {
         // A cancelled waiter stays in the queue until its turn comes.
         using CancellationTokenRegistration cancel = cancellationToken.UnsafeRegister(
-            static (state, token) => ((Waiter)state!).TrySetCanceled(token), waiter);
+            static (state, token) => ((Waiter)state!).GiveUp(token), waiter);
         return await waiter.Task.ConfigureAwait(false);
     }
 
-    private sealed class Waiter(int ready, bool crowded) : TaskCompletionSource<RunSlot>(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>One who waits, until it is served or gives up, whichever is first.</summary>
+    /// <remarks>It goes on from the pool's common queue, as <see cref="PoolThread"/> does and for the same reason.</remarks>
+    private sealed class Waiter(int ready, bool crowded) : TaskCompletionSource<RunSlot>, IThreadPoolWorkItem
     {
+        private RunSlot? _slot;
+        private CancellationToken _cancelled;
+        private int _decided;
+
         public int Ready { get; } = ready;
 
         /// <summary>Whether there were many when it came.</summary>
         public bool Crowded { get; } = crowded;
+
+        public bool IsDecided => Volatile.Read(ref _decided) != 0;
+
+        public bool TryServe(RunSlot slot)
+        {
+            if (Interlocked.Exchange(ref _decided, 1) != 0)
+            {
+                return false;
+            }
+
+            _slot = slot;
+            return ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
+        public void GiveUp(CancellationToken cancelled)
+        {
+            if (Interlocked.Exchange(ref _decided, 1) == 0)
+            {
+                _cancelled = cancelled;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            }
+        }
+
+        void IThreadPoolWorkItem.Execute()
+        {
+            if (_slot is null)
+            {
+                SetCanceled(_cancelled);
+            }
+            else
+            {
+                SetResult(_slot);
+            }
+        }
     }
 }

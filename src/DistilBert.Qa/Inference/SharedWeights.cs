@@ -13,13 +13,9 @@ internal sealed class SharedWeights : IDisposable
     private const long LargestModel = 4 * 1024 * 1024;
 
     private readonly MappedFile _file;
-    private readonly List<(string Name, OrtValue Value)> _tensors;
+    private readonly List<(string Name, OrtValue Value)> _tensors = [];
 
-    private SharedWeights(MappedFile file, List<(string Name, OrtValue Value)> tensors)
-    {
-        _file = file;
-        _tensors = tensors;
-    }
+    private SharedWeights(MappedFile file) => _file = file;
 
     /// <summary>The packed forms; belongs into every session.</summary>
     public PrePackedWeightsContainer Packed { get; } = new();
@@ -42,7 +38,7 @@ internal sealed class SharedWeights : IDisposable
                 ? Map(Path.Combine(Path.GetDirectoryName(path)!, name), tensors)
                 : null;
         }
-        catch (Exception unknown) when (unknown is InvalidProtocolBufferException or IOException or UnauthorizedAccessException)
+        catch (Exception unknown) when (unknown is InvalidProtocolBufferException or IOException or UnauthorizedAccessException or OnnxRuntimeException)
         {
             // ONNX Runtime judges what it can load, and says so better.
             return null;
@@ -73,25 +69,53 @@ internal sealed class SharedWeights : IDisposable
         _file.Dispose();
     }
 
-    private static SharedWeights? Map(string path, IEnumerable<TensorProto> tensors)
+    private static SharedWeights Map(string path, IEnumerable<TensorProto> tensors)
     {
-        MappedFile file = MappedFile.Open(path);
-        List<(string Name, OrtValue Value)> values = [];
-        foreach (TensorProto tensor in tensors)
+        SharedWeights weights = new(MappedFile.Open(path));
+        try
         {
-            long[] shape = [.. tensor.Dims];
-            long elements = shape.Aggregate(1L, static (product, size) => product * size);
-            TensorElementType type = (TensorElementType)tensor.DataType;
-            if (long.TryParse(Entry(tensor, "offset"), NumberStyles.None, CultureInfo.InvariantCulture, out long offset)
-                && long.TryParse(Entry(tensor, "length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length)
-                && SizeOf(type) is > 0 and int size
-                && length == elements * size && offset % size == 0 && length > 0 && offset + length <= file.Length)
+            foreach (TensorProto tensor in tensors)
             {
-                values.Add((tensor.Name, OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, file.At(offset), length)));
+                weights.Add(tensor);
+            }
+
+            return weights;
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    // One that does not lie whole within the file, or is of a type that no compiled model has, is left to the runtime.
+    private void Add(TensorProto tensor)
+    {
+        long[] shape = [.. tensor.Dims];
+        TensorElementType type = (TensorElementType)tensor.DataType;
+        if (long.TryParse(Entry(tensor, "offset"), NumberStyles.None, CultureInfo.InvariantCulture, out long offset)
+            && long.TryParse(Entry(tensor, "length"), NumberStyles.None, CultureInfo.InvariantCulture, out long length)
+            && length > 0 && length <= _file.Length && offset <= _file.Length - length
+            && SizeOf(type) is > 0 and int size && offset % size == 0 && Elements(shape) * size == length)
+        {
+            _tensors.Add((tensor.Name, OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, type, shape, _file.At(offset), length)));
+        }
+    }
+
+    // The product of sizes that a file claims may be beyond any number; that is no tensor, as are sizes below nought.
+    private static Int128? Elements(long[] shape)
+    {
+        Int128 product = 1;
+        foreach (long size in shape)
+        {
+            product *= size;
+            if (size < 0 || product > long.MaxValue)
+            {
+                return null;
             }
         }
 
-        return new(file, values);
+        return product;
     }
 
     private static int SizeOf(TensorElementType type) => type switch

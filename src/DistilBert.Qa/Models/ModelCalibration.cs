@@ -50,6 +50,7 @@ internal sealed record ModelCalibration(double? Temperature, double Emphasis, No
         return new(
             Needed("prior", -LargestCoefficient),
             Needed("margin", -LargestCoefficient, 0),
+            Needed("doubt", 0),
             Needed("negation", 0),
             Needed("numbers", 0),
             Needed("names", 0));

@@ -1,4 +1,3 @@
-using DistilBert.Qa.Decoding;
 using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
@@ -116,10 +115,7 @@ internal static class CallPreparation
             tokenCount = checked(tokenCount + plan.TotalTokens);
         }
 
-        QuestionWords? words = options is { Decoding: DecodingMode.Exact, Fitted.NoAnswer: not null }
-            ? QuestionWords.Read(input.Question, question.Tokens[..questionCount])
-            : null;
-        return new(input, options, question, questionCount, words, contexts, plans, firstWindow, windowCount, tokenCount);
+        return new(input, options, question, questionCount, contexts, plans, firstWindow, windowCount, tokenCount);
     }
 
     private static int FitQuestion(int tokens, int longestContext, int index, AnswerOptions options)

@@ -9,7 +9,6 @@ namespace DistilBert.Qa.Pipeline;
 /// <param name="Options">How to answer it.</param>
 /// <param name="Question">The tokens of the question.</param>
 /// <param name="QuestionCount">How many of them the windows carry.</param>
-/// <param name="Words">Its telling words, where they are looked at.</param>
 /// <param name="Contexts">The tokens of each context.</param>
 /// <param name="Plans">The windows of each context.</param>
 /// <param name="FirstWindow">The place of its first window among all windows of the call.</param>
@@ -20,9 +19,15 @@ internal sealed record PreparedQuestion(
     AnswerOptions Options,
     TokenBuffer Question,
     int QuestionCount,
-    QuestionWords? Words,
     TokenBuffer[] Contexts,
     WindowPlan[] Plans,
     int FirstWindow,
     int WindowCount,
-    int TokenCount);
+    int TokenCount)
+{
+    /// <summary>Its telling words, where something was fitted that looks at them.</summary>
+    public QuestionWords Words => Options is { Decoding: DecodingMode.Exact, Fitted.NoAnswer: not null } ? AllWords : default;
+
+    /// <summary>Its telling words, whether or not something looks at them.</summary>
+    public QuestionWords AllWords => new(Input.Question, Question.Tokens[..QuestionCount]);
+}

@@ -13,15 +13,16 @@ public sealed class CalibrationFileTests : IDisposable
     {
         CalibrationFile file = Create() with
         {
-            NoAnswer = withNoAnswer ? new(0.7, -0.11, 1.7, 1.5, 0.4) : null,
+            NoAnswer = withNoAnswer ? new(0.7, -0.11, 0.2, 1.7, 1.5, 0.4) : null,
             NoAnswerThreshold = withNoAnswer ? 0.45 : null,
+            UnanswerableShare = withNoAnswer ? 0.2 : null,
         };
         string path = Path.Combine(_folder, CalibrationFile.FileName);
 
         file.Save(path);
         file.Save(path);
 
-        ModelCalibration.Read(path).Should().Be(new ModelCalibration(2.1, 5.5, withNoAnswer ? new(0.7, -0.11, 1.7, 1.5, 0.4) : null, file.NoAnswerThreshold));
+        ModelCalibration.Read(path).Should().Be(new ModelCalibration(2.1, 5.5, withNoAnswer ? new(0.7, -0.11, 0.2, 1.7, 1.5, 0.4) : null, file.NoAnswerThreshold));
         Directory.GetFiles(_folder).Should().ContainSingle();
     }
 

@@ -191,7 +191,7 @@ public class ExactDecoderTests
     [Fact]
     public void Merge_FittedNoAnswer_SpansShareWhatItLeaves()
     {
-        ModelCalibration fitted = new(null, 0, new(0.3, -0.2, 1, 1, 1), null);
+        ModelCalibration fitted = new(null, 0, new(0.3, -0.2, 0.1, 1, 1, 1), null);
         Random random = new(18);
         for (int round = 0; round < 60; round++)
         {

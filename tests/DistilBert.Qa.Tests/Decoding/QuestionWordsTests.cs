@@ -51,6 +51,6 @@ public class QuestionWordsTests
         float[] logits = new float[asked.Count + read.Count + 3];
         logits[0] = 1.5f;
         DecoderInput input = new(read.Tokens, new Window(0, read.Count), SpanOwnership.All, logits, logits, asked.Count + 2);
-        return QuestionWords.Read(question, asked.Tokens).SignalsOf(input, new(start, start + span.Length, 7, new(3, 4, 0, first, last)));
+        return new QuestionWords(question, asked.Tokens).SignalsOf(input, new(start, start + span.Length, 7, new(3, 4, 0, first, last)));
     }
 }

@@ -27,11 +27,11 @@ internal sealed class RandomWindows
 
     public int Offset => Plan.QuestionTokens + 2;
 
-    public static RandomWindows Create(Random random, double spread = 3, int? tokens = null, bool shareCharacters = false)
+    public static RandomWindows Create(Random random, double spread = 3, int? tokens = null, bool shareCharacters = false, int longest = 48)
     {
         int count = tokens ?? random.Next(1, 60);
         int question = random.Next(1, 5);
-        int maxLength = random.Next(question + 3 + 12, 48);
+        int maxLength = random.Next(question + 3 + 12, longest);
         int overlap = random.Next(6, maxLength - 3 - question);
         WindowPlan plan = WindowPlan.Create(question, count, maxLength, overlap);
         Token[] made = MakeTokens(random, count, shareCharacters, out int length);

@@ -38,6 +38,29 @@ public sealed class SnippetTests
     [InlineData("A. {[One. Two] three.} B.")]
     [InlineData("  {[Blank] before.}   ")]
     [InlineData("{The answer is [U.S.]} The rest follows.")]
+    [InlineData("It opened.¹² {The [next] came.³} Then.")]
+    [InlineData("Er sagte: „Geh.“ {Er [ging].} Dann.")]
+    [InlineData("{「はい。」と[彼]は言った。}次。")]
+    [InlineData("好。{[他]说：“走。”}然后")]
+    [InlineData("真的吗？！{[对]。}")]
+    [InlineData("半角｡{[次]です｡}終")]
+    [InlineData("{He, a.k.a. Bob [Smith], left.} Then.")]
+    [InlineData("{Ann (b. 1950, d. 2001) [wrote] c. 1980 in Rome.} Then.")]
+    [InlineData("{Smith et al. (2010) [found] it.} Then.")]
+    [InlineData("{Samuel L. [Jackson] met Rev. King Jr. on Sept. 3.} Then.")]
+    [InlineData("They chose plan B. {Nobody [knew] why.} Then.")]
+    [InlineData("It rose 3.5 % to 1,000.50. {[That] was much.} Then.")]
+    [InlineData("Sales rose. {iPad [sales] fell.} Then.")]
+    [InlineData("{He waited . . . and [went].} Then.")]
+    [InlineData("He waited . . . {Then he [went].} Later.")]
+    [InlineData("He waited... {Then he [went]…} Later.")]
+    [InlineData("{See https://example.com/a.b?c=d!e [now].} Next.")]
+    [InlineData("Visit www.example.com. {[Then] write to a.b@example.com.} Next.")]
+    [InlineData("{The .NET [runtime] runs Node.js 20.} Next.")]
+    [InlineData("At 5 p.m. {He [left].} At 6 a.m. she came.")]
+    [InlineData("To buy:\n{- red [apples]}\n- pears\n- figs")]
+    [InlineData("To do:\r\n  {2) the [roof]}\r\n  3) the door")]
+    [InlineData("{# The [house]}\n## The roof\nIt is flat.")]
     public void From_Answer_GivesItsSentence(string marked)
     {
         MarkedText text = MarkedText.Parse(marked);
@@ -50,6 +73,14 @@ public sealed class SnippetTests
         snippet.CutAtStart.Should().BeFalse();
         snippet.CutAtEnd.Should().BeFalse();
     }
+
+    [Theory]
+    [InlineData("It opened in 1990.[5][note 2] The house came later.[6] Then.", "house", "The house came later.[6]")]
+    [InlineData("He wrote it. [Sic] is what the house says. Then.", "house", "[Sic] is what the house says.")]
+    [InlineData("See [5]. The house [6] is old. Then.", "house", "The house [6] is old.")]
+    [InlineData("An array a[5] holds. The house a[].", "house", "The house a[].")]
+    public void From_NotesInBrackets_BelongToTheSentenceBefore(string context, string answer, string sentence) =>
+        Snippet.From(context, At(context, answer)).Text.Should().Be(sentence);
 
     [Fact]
     public void From_LongSentence_IsCutBetweenWords()
@@ -100,7 +131,7 @@ public sealed class SnippetTests
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "A seeded test.")]
     public void From_AnyText_HoldsTheAnswerVerbatim()
     {
-        const string Alphabet = "aB.!?。 \n\r\t\"')」1e\uD83D\uDE00\u2029…";
+        const string Alphabet = "aB.!?。 \n\r\t\"')」1e[]-#¹“と\uD83D\uDE00\u2029…";
         Random random = new(20);
         for (int round = 0; round < 20_000; round++)
         {
@@ -131,6 +162,9 @@ public sealed class SnippetTests
     [InlineData(' ')]
     [InlineData('.')]
     [InlineData('"')]
+    [InlineData('[')]
+    [InlineData(']')]
+    [InlineData('#')]
     [InlineData('\n')]
     public void From_HostileText_LooksNoFurtherThanAsked(char filler)
     {

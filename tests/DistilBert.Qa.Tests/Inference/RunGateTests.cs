@@ -36,6 +36,36 @@ public class RunGateTests
     }
 
     [Fact]
+    public async Task AcquireAsync_Cancelled_DoesNotGoOnInsideTheCallOfCancel()
+    {
+        RunGate gate = new([new RunSlot(null!)]);
+        await gate.AcquireAsync(1, default);
+        using CancellationTokenSource cancel = new();
+        bool cancelling = false;
+        Task<bool> goneOn = WaitAsync(Environment.CurrentManagedThreadId);
+
+        Volatile.Write(ref cancelling, true);
+        cancel.Cancel();
+        Volatile.Write(ref cancelling, false);
+
+        (await goneOn).Should().BeFalse();
+
+        async Task<bool> WaitAsync(int thread)
+        {
+            try
+            {
+                await gate.AcquireAsync(1, cancel.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return Volatile.Read(ref cancelling) && Environment.CurrentManagedThreadId == thread;
+            }
+
+            throw new InvalidOperationException("There was no slot to get.");
+        }
+    }
+
+    [Fact]
     public async Task AcquireAsync_ManyCallers_NeverMoreThanTheSlotsAtOnce()
     {
         RunGate gate = new([new RunSlot(null!), new RunSlot(null!), new RunSlot(null!)]);

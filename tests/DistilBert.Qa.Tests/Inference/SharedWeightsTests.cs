@@ -1,8 +1,11 @@
+using System.Globalization;
 using DistilBert.Qa.Compilation;
+using DistilBert.Qa.Compilation.Onnx;
 using DistilBert.Qa.Inference;
 using DistilBert.Qa.Tests.Compilation;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
+using Google.Protobuf;
 
 namespace DistilBert.Qa.Tests.Inference;
 
@@ -67,6 +70,63 @@ public sealed class SharedWeightsTests
 
         FluentActions.Invoking(() => OnnxModel.Load(compiled.ModelPath, ExecutionProvider.Cpu, MissingProvider.Error, threads: 2, threadsUnderLoad: 1))
             .Should().Throw<ModelException>().WithMessage("ONNX Runtime cannot load*");
+    }
+
+    // Sizes and places whose arithmetic ends beyond the numbers: what is read must be the file, not the memory around it.
+    [Theory]
+    [InlineData("offset", "9223372036854771712")]
+    [InlineData("length", "9223372036854775807")]
+    [InlineData("sizes", "-1,-96")]
+    [InlineData("sizes", "4294967296,4294967296,96")]
+    [InlineData("sizes", "4611686018427387905,4,24")]
+    public void Load_WeightsThatCannotBeInTheFile_IsRefusedAndLetsGoOfTheFile(string what, string value)
+    {
+        using TemporaryFolder folder = new();
+        new RandomCheckpoint(7) { Width = 96, Heads = 4, Hidden = 200 }.Fill().WriteTo(folder["source"]);
+        CompiledModel compiled = ModelCompiler.Compile(folder["source"], folder["model"], new() { Precision = ModelPrecision.Fp32, InlineLimit = 0 });
+        ModelProto model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(compiled.ModelPath));
+        TensorProto tensor = model.Graph.Initializer.First(static tensor => tensor.DataLocation == TensorProto.Types.DataLocation.External);
+        if (what == "sizes")
+        {
+            tensor.Dims.Clear();
+            tensor.Dims.AddRange(value.Split(',').Select(static size => long.Parse(size, CultureInfo.InvariantCulture)));
+        }
+        else
+        {
+            tensor.ExternalData.Single(entry => entry.Key == what).Value = value;
+        }
+
+        File.WriteAllBytes(compiled.ModelPath, model.ToByteArray());
+
+        FluentActions.Invoking(() => OnnxModel.Load(compiled.ModelPath, ExecutionProvider.Cpu, MissingProvider.Error, threads: 2, threadsUnderLoad: 1))
+            .Should().Throw<ModelException>().WithMessage("ONNX Runtime cannot load*");
+
+        AssertNotMapped(compiled.ModelPath + ".data");
+    }
+
+    [Fact]
+    public void Dispose_LetsGoOfTheFile()
+    {
+        using TemporaryFolder folder = new();
+        new RandomCheckpoint(8) { Width = 96, Heads = 4, Hidden = 200 }.Fill().WriteTo(folder["source"]);
+        CompiledModel compiled = ModelCompiler.Compile(folder["source"], folder["model"], new() { Precision = ModelPrecision.Fp32, InlineLimit = 0 });
+
+        OnnxModel.Load(compiled.ModelPath, ExecutionProvider.Cpu, MissingProvider.Error, threads: 2, threadsUnderLoad: 1).Dispose();
+
+        AssertNotMapped(compiled.ModelPath + ".data");
+    }
+
+    private static void AssertNotMapped(string path)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            File.ReadAllText("/proc/self/maps").Should().NotContain(path);
+        }
+        else
+        {
+            // Windows lets nobody delete what is mapped.
+            File.Delete(path);
+        }
     }
 
     private static WindowInput Window(int length)

@@ -33,16 +33,17 @@ public sealed class CalibrateCommandTests : IDisposable
         ModelCalibration written = ModelCalibration.Read(_folder.PathOf("calibration.json"));
         written.Temperature.Should().BeInRange(0.25, 16);
         written.NoAnswer!.Margin.Should().BeLessThanOrEqualTo(0);
+        figures.RootElement.GetProperty("file").GetProperty("unanswerableShare").GetDouble().Should().Be(0.2);
         written.NoAnswerThreshold.Should().BeInRange(0, 1);
     }
 
     [ModelFact]
-    public async Task Calibrate_EveryQuestionHasAnAnswer_FitsConfidenceOnly()
+    public async Task Calibrate_EveryQuestionHasAnAnswerAndFewTexts_FitsConfidenceOnly()
     {
         int status = await _tool.RunAsync("calibrate", _folder.Write("data.json", Data(withoutAnswer: false)), "--model", TestModel.Name!, "-o", _folder.PathOf("."));
 
         status.Should().Be(0);
-        _tool.Output.Should().MatchRegex("(?s)^Data +data\\.json: 48 different questions\n.*No answer +not fitted: the data has too few questions without an answer\nWritten to ");
+        _tool.Output.Should().MatchRegex("(?s)^Data +data\\.json: 48 different questions\n.*No answer +not fitted: the data has too few questions without an answer, and too few texts to ask its questions elsewhere\nWritten to ");
         ModelCalibration.Read(_folder.PathOf("calibration.json")).NoAnswer.Should().BeNull();
     }
 
@@ -54,6 +55,18 @@ public sealed class CalibrateCommandTests : IDisposable
         status.Should().Be(1);
         _tool.Messages.Should().MatchRegex("^distilbert-qa: Calibration fits on one half of the articles .* needs 20 answerable questions in each; the data has [0-9]+ in all\\. Give more questions\\.\n$");
         File.Exists(_folder.PathOf("calibration.json")).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1")]
+    [InlineData("some")]
+    public async Task Calibrate_NoShare_IsWrongUsage(string share)
+    {
+        int status = await _tool.RunAsync("calibrate", "data.json", "-o", _folder.PathOf("."), "--unanswerable-share", share);
+
+        status.Should().Be(2);
+        _tool.Messages.Should().Contain($"--unanswerable-share is '{share}'; a number above 0 and below 1 is allowed.");
     }
 
     [Fact]

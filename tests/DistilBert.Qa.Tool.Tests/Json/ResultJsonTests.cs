@@ -31,7 +31,7 @@ public sealed class ResultJsonTests
             "\"startLogit\":0.1,\"endLogit\":-2.5,\"window\":4,\"startToken\":7,\"endToken\":8}," +
             "{\"text\":\"\",\"start\":0,\"end\":0,\"probability\":1,\"score\":-3,\"context\":0,\"noAnswer\":true}],\"windows\":2,\"tokens\":9," +
             "\"noAnswer\":{\"probability\":0.75,\"margin\":-2,\"reasons\":[{\"signal\":\"prior\",\"value\":1,\"logOdds\":0.5},{\"signal\":\"margin\",\"value\":4,\"logOdds\":-1}," +
-            "{\"signal\":\"negation\",\"value\":1,\"logOdds\":2},{\"signal\":\"farNumbers\",\"value\":2,\"logOdds\":6},{\"signal\":\"farNames\",\"value\":0,\"logOdds\":0}]}}\n");
+            "{\"signal\":\"doubt\",\"value\":1,\"logOdds\":0.5},{\"signal\":\"negation\",\"value\":1,\"logOdds\":2},{\"signal\":\"farNumbers\",\"value\":2,\"logOdds\":6},{\"signal\":\"farNames\",\"value\":0,\"logOdds\":0}]}}\n");
 
     [Fact]
     public void Write_NoAnswers_IsAnEmptyArray() =>
@@ -58,7 +58,7 @@ public sealed class ResultJsonTests
     private static string Line(bool explain, params Answer[] answers)
     {
         using JsonLineWriter line = new();
-        NoAnswerEvidence evidence = new(0.75, -2) { Model = new(0.5, -0.25, 2, 3, 4), Signals = new(4, 1, 2, 0) };
+        NoAnswerEvidence evidence = new(0.75, -2) { Model = new(0.5, -0.25, 0.5, 2, 3, 4), Signals = new(4, 1, 2, 0) };
         ResultJson.Write(line, "7.50"u8, new(answers, evidence, windowCount: 2, tokenCount: 9, questionTokensLeftOut: 0), explain);
         return Text(line);
     }
