@@ -21,7 +21,7 @@ public sealed partial class QuestionAnswerer
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ReportAsync(input, options ?? _defaults, cancellationToken);
+        return ReportAsync(input, options, cancellationToken);
     }
 
     /// <summary>Answers one question and shows what the answer was made of: tokens, logits of every window, times.</summary>
@@ -34,7 +34,7 @@ public sealed partial class QuestionAnswerer
         ArgumentNullException.ThrowIfNull(input);
         _lifetime.Enter();
         Task<QaExplanation> work = WorkAndLeaveAsync(
-            [input], token => ExplainOneAsync(input, options ?? _defaults, token), static explanation => [explanation.Result], cancellationToken);
+            [input], options, static (self, all, how, token) => self.ExplainOneAsync(all[0], how, token), static explanation => [explanation.Result], cancellationToken);
         return PromptEnd.Of(work, cancellationToken);
     }
 
@@ -47,7 +47,7 @@ public sealed partial class QuestionAnswerer
             {
                 try
                 {
-                    return await StoppablyAsync(token => AnswerObservedAsync(input, options, observer, token), cancellationToken).ConfigureAwait(false);
+                    return await StoppablyAsync([input], options, (self, all, how, token) => self.AnswerObservedAsync(all[0], how, observer, token), cancellationToken).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -59,14 +59,14 @@ public sealed partial class QuestionAnswerer
 
     private async IAsyncEnumerable<QaProgress> ReportAsync(
         QaInput input,
-        AnswerOptions options,
+        AnswerOptions? options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         ProgressLog log = new();
         _lifetime.Enter();
         Task<QaResult> run = WorkAndLeaveAsync(
-            [input], token => AnswerLoggedAsync(input, options, log, token), static result => [result], stop.Token);
+            [input], options, (self, all, how, token) => self.AnswerLoggedAsync(all[0], how, log, token), static result => [result], stop.Token);
         try
         {
             while (await log.WaitAsync(cancellationToken).ConfigureAwait(false))
@@ -89,7 +89,7 @@ public sealed partial class QuestionAnswerer
         }
     }
 
-    private async Task<QaResult> AnswerLoggedAsync(QaInput input, AnswerOptions options, ProgressLog log, CancellationToken cancellationToken)
+    private async ValueTask<QaResult> AnswerLoggedAsync(QaInput input, AnswerOptions options, ProgressLog log, CancellationToken cancellationToken)
     {
         try
         {
@@ -101,20 +101,20 @@ public sealed partial class QuestionAnswerer
         }
     }
 
-    private async Task<QaResult> AnswerObservedAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
+    private async ValueTask<QaResult> AnswerObservedAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
     {
         using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
-        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
+        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _completion, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(question, observer, cancellationToken).ConfigureAwait(false);
         return ResultOf(question[0], workers, cancellationToken);
     }
 
-    private async Task<QaExplanation> ExplainOneAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)
+    private async ValueTask<QaExplanation> ExplainOneAsync(QaInput input, AnswerOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long called = Stopwatch.GetTimestamp();
         using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
-        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _calibration, texts, cancellationToken);
+        PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _completion, texts, cancellationToken);
         TimeSpan preparation = Stopwatch.GetElapsedTime(called);
 
         LogitRecord record = new();

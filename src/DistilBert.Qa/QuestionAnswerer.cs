@@ -16,8 +16,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     private readonly OnnxModel _model;
     private readonly RunGate _gate;
     private readonly CallLimits _limits;
-    private readonly ModelCalibration _calibration;
-    private readonly AnswerOptions _defaults;
+    private readonly OptionsCompletion _completion;
     private readonly int _batchTokens;
     private readonly TokenBufferPool _buffers = new();
     private readonly Lifetime _lifetime = new(typeof(QuestionAnswerer));
@@ -36,10 +35,8 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         _model = model;
         Tokenizer = tokenizer;
         Info = info;
-        _calibration = calibration;
-        _defaults = options.Answers with { };
         _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxContexts, options.MaxWindows, info.Positions);
-        _limits.Complete(_defaults);
+        _completion = new(_limits, calibration, options.Answers);
         _batchTokens = model.Provider.BatchTokens;
         _telemetry = new(logger, info);
         _stop = options.WhenDisposed == RunningQuestions.Cancel ? new() : null;
@@ -94,7 +91,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         ArgumentNullException.ThrowIfNull(inputs);
         _lifetime.Enter();
         Task<IReadOnlyList<QaResult>> work = WorkAndLeaveAsync(
-            inputs, token => AnswerAllAsync(inputs, options ?? _defaults, token), static results => results, cancellationToken);
+            inputs, options, static (self, all, how, token) => self.AnswerAllAsync(all, how, token), static results => results, cancellationToken);
         return PromptEnd.Of(work, cancellationToken);
     }
 
@@ -160,6 +157,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
 
     private void Release()
     {
+        _gate.Dispose();
         _model.Dispose();
         _stop?.Dispose();
         _telemetry.Disposed();
@@ -167,14 +165,14 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
 
     // A call that has entered, to its end, for those who watch too.
     private async Task<T> WorkAndLeaveAsync<T>(
-        IReadOnlyList<QaInput> inputs, Func<CancellationToken, Task<T>> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
+        IReadOnlyList<QaInput> inputs, AnswerOptions? options, CallWork<T> work, Func<T, IReadOnlyList<QaResult>> resultsOf, CancellationToken cancellationToken)
     {
         // Tokenizing and the model are work for a thread of the pool, never for the caller's.
         await default(PoolThread);
         using CallTelemetry call = _telemetry.StartCall(inputs);
         try
         {
-            T outcome = await StoppablyAsync(work, cancellationToken).ConfigureAwait(false);
+            T outcome = await StoppablyAsync(inputs, options ?? _completion.Defaults, work, cancellationToken).ConfigureAwait(false);
             call.Answered(resultsOf(outcome));
             return outcome;
         }
@@ -190,17 +188,17 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     }
 
     // Ends early where the caller or, if it was made so, disposing says so.
-    private async Task<T> StoppablyAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    private async ValueTask<T> StoppablyAsync<T>(IReadOnlyList<QaInput> inputs, AnswerOptions options, CallWork<T> work, CancellationToken cancellationToken)
     {
         if (_stop is null)
         {
-            return await work(cancellationToken).ConfigureAwait(false);
+            return await work(this, inputs, options, cancellationToken).ConfigureAwait(false);
         }
 
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
         try
         {
-            return await work(either.Token).ConfigureAwait(false);
+            return await work(this, inputs, options, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -212,7 +210,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         }
     }
 
-    private async Task<IReadOnlyList<QaResult>> AnswerAllAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<QaResult>> AnswerAllAsync(IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (inputs.Count == 0)
@@ -221,7 +219,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         }
 
         using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
-        PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _calibration, texts, cancellationToken);
+        PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _completion, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
         QaResult[] results = new QaResult[questions.Length];
         for (int index = 0; index < results.Length; index++)
@@ -232,13 +230,16 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
         return results;
     }
 
-    private async Task<WindowWorkers> RunAsync(PreparedQuestion[] questions, IWindowObserver? observer, CancellationToken cancellationToken)
+    private async ValueTask<WindowWorkers> RunAsync(PreparedQuestion[] questions, IWindowObserver? observer, CancellationToken cancellationToken)
     {
         observer?.OnPrepared(questions[0]);
         WindowWorkers workers = new(_model, Info.Model, _gate, _batchTokens, _telemetry, questions, CallPreparation.ListJobs(questions), observer);
         await workers.RunAsync(Info.ProviderReport.Streams, cancellationToken).ConfigureAwait(false);
         return workers;
     }
+
+    // What a call does, given all it needs, so that it captures nothing; as a rule it is done without waiting for anything.
+    private delegate ValueTask<T> CallWork<T>(QuestionAnswerer self, IReadOnlyList<QaInput> inputs, AnswerOptions options, CancellationToken cancellationToken);
 
     private static QaResult ResultOf(PreparedQuestion question, WindowWorkers workers, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal sealed class ReadingTally(Reading reading)
     private int _questions;
     private int _held;
     private long _windows;
+    private TimeSpan _time;
 
     public Reading Reading => reading;
 
@@ -34,7 +35,11 @@ internal sealed class ReadingTally(Reading reading)
         _held += held ? 1 : 0;
     }
 
-    public void Score(SquadQuestion asked, QaResult result) => _scores.Add(SquadScorer.Score(asked, result.Best?.Text ?? "", SquadVersion.V1));
+    public void Score(SquadQuestion asked, QaResult result, TimeSpan time)
+    {
+        _scores.Add(SquadScorer.Score(asked, result.Best?.Text ?? "", SquadVersion.V1));
+        _time += time;
+    }
 
     public JsonObject ToJson(ReadingTally whole) => new()
     {
@@ -45,6 +50,8 @@ internal sealed class ReadingTally(Reading reading)
         ["windowsPerQuestion"] = Math.Round((double)_windows / _questions, 2),
         ["tokensPerQuestion"] = Math.Round((double)Tokens / _questions),
         ["tokensOfAll"] = Math.Round((double)Tokens / whole.Tokens, 4),
+        ["millisecondsPerQuestion"] = Math.Round(_time.TotalMilliseconds / _scores.Count, 1),
+        ["timeOfAll"] = Math.Round(_time / whole._time, 4),
         ["exactMatch"] = Percent(_scores.Sum(static score => score.Exact), _scores.Count),
         ["f1"] = Percent(_scores.Sum(static score => score.F1), _scores.Count),
         ["f1Less"] = Math.Round(100 * LessThan(whole).Average(), 2),

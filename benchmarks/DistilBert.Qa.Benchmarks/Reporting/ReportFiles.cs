@@ -10,11 +10,18 @@ internal static class ReportFiles
     private static readonly MarkedSection Table = new("measured table");
     private static readonly string[] Documents = ["README.md", "benchmarks/README.md"];
 
-    /// <summary>What every generated file of a checkout should hold, by its path from the root.</summary>
+    /// <summary>The folder of the machine whose results are told, or <see langword="null"/> where nothing was measured yet.</summary>
+    public static string? MachineIn(string root) => Directory.EnumerateDirectories(Path.Combine(root, Results)).Order(StringComparer.Ordinal)
+        .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "batch-int8.json")));
+
+    /// <summary>What every generated file of a checkout should hold, by its path from the root; nothing where nothing was measured.</summary>
     public static IReadOnlyDictionary<string, string> Write(string root)
     {
-        string machine = Directory.EnumerateDirectories(Path.Combine(root, Results)).Order(StringComparer.Ordinal)
-            .First(static folder => File.Exists(Path.Combine(folder, "batch-int8.json")));
+        if (MachineIn(root) is not { } machine)
+        {
+            return new Dictionary<string, string>();
+        }
+
         ResultSet results = ResultSet.Read(machine);
         Dictionary<string, string> files = Report.Charts(results).ToDictionary(static chart => $"{Charts}/{chart.Key}", static chart => chart.Value, StringComparer.Ordinal);
         foreach (string document in Documents)

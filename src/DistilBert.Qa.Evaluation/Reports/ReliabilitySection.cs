@@ -3,7 +3,7 @@ namespace DistilBert.Qa.Evaluation;
 /// <summary>The reliability diagram: how often answers of a probability are right, against that probability.</summary>
 internal static class ReliabilitySection
 {
-    private const int Left = 48;
+    private const int Left = 56;
     private const int Top = 10;
     private const int Width = 420;
     private const int Height = 340;

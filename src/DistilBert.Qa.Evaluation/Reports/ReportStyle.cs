@@ -42,6 +42,7 @@ internal static class ReportStyle
         .bars { font-size: .9rem; }
         .bars td, .bars th { border: 0; padding: .15rem .35rem; white-space: nowrap; }
         .bars th { padding-bottom: .3rem; }
+        .bars td:first-child, .bars th:first-child { padding-left: 0; }
         .bars td:last-child, .bars th:last-child { padding-right: 0; }
         .bars .scale { width: 100%; }
         .meter { height: 1.25rem; min-width: 4rem; margin: 0; overflow: visible; }

@@ -9,11 +9,15 @@ namespace DistilBert.Qa.Tool.Train;
 /// <param name="saved">Takes note of the last step.</param>
 /// <param name="writeLine">Writes a line to standard error.</param>
 /// <param name="shown">The bar; <see langword="null"/> where nobody would see it.</param>
-internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, ProgressTask? shown) : IProgress<TrainingProgress>
+/// <param name="isNarrow">Whether the terminal has no room for a bar beside the figures.</param>
+internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, ProgressTask? shown, bool isNarrow = false) : IProgress<TrainingProgress>
 {
     // A terminal need not be told of hundreds of small steps a second.
     private const long TicksBetweenUpdates = TimeSpan.TicksPerMillisecond * 100;
     private const int ListedProblems = 10;
+
+    // The figures take some 90 columns, a bar that is worth looking at 20.
+    private const int WideEnough = 112;
 
     private bool _dataTold;
     private TrainingEvaluation? _told;
@@ -27,12 +31,18 @@ internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, Pr
             return work(new TrainingView(saved, console.Messages.WriteLine, null));
         }
 
-        // Lines come above the bar, which is drawn again below them.
+        // Lines come above the bar, which is drawn again below them; padded to the terminal's width they leave nothing of it behind.
         IAnsiConsole terminal = Colours.OnMessages();
+        bool isNarrow = terminal.Profile.Width < WideEnough;
+        TaskDescriptionColumn description = new() { Alignment = Justify.Left };
         return terminal.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(context => work(new TrainingView(saved, line => terminal.WriteLine(line), context.AddTask("reading data and model"))));
+            .Columns(isNarrow ? [description] : [description, new ProgressBarColumn(), new PercentageColumn()])
+            .StartAsync(context => work(new TrainingView(
+                saved,
+                line => terminal.Write(new Panel(new Text(line)) { Border = BoxBorder.None, Padding = new Padding(0), Expand = true }),
+                context.AddTask("reading data and model"),
+                isNarrow)));
     }
 
     public void Report(TrainingProgress value)
@@ -56,12 +66,12 @@ internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, Pr
             _lastUpdate = now;
             shown.MaxValue = Math.Max(1, value.Steps);
             shown.Value = value.Step;
-            shown.Description = Markup.Escape(Describe(value));
+            shown.Description = Markup.Escape(Describe(value, isNarrow));
         }
     }
 
     /// <summary>A run in a line.</summary>
-    internal static string Describe(TrainingProgress value)
+    internal static string Describe(TrainingProgress value, bool isNarrow)
     {
         string f1 = value.Evaluation is { } evaluation ? string.Create(CultureInfo.InvariantCulture, $", F1 {evaluation.F1:F1}") : "";
         return value.Stage switch
@@ -72,7 +82,7 @@ internal sealed class TrainingView(SavedStep saved, Action<string> writeLine, Pr
             TrainingStage.Calibrating => $"calibrating{Asked(value)}",
             _ when value.Last is { } last => string.Create(
                 CultureInfo.InvariantCulture,
-                $"step {value.Step} of {value.Steps}, epoch {last.Epoch}, loss {value.RunningLoss:F3}{f1}, rate {last.LearningRate:G2}, {value.TokensPerSecond:F0} tokens/s{TimeLeft(value.TimeLeft)}"),
+                $"step {value.Step} of {value.Steps}{(isNarrow ? "" : $", epoch {last.Epoch}")}, loss {value.RunningLoss:F3}{f1}, rate {last.LearningRate:0.0e0}, {value.TokensPerSecond:F0} {(isNarrow ? "t/s" : "tokens/s")}{TimeLeft(value.TimeLeft)}"),
             _ => "beginning",
         };
     }

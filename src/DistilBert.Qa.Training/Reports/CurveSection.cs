@@ -6,14 +6,16 @@ namespace DistilBert.Qa.Training.Reports;
 /// <summary>Draws a value over the steps.</summary>
 internal static class CurveSection
 {
-    private const int Left = 64;
+    private const int Left = 52;
     private const int Top = 10;
-    private const int Width = 560;
-    private const int Height = 260;
-    private const int GridLines = 4;
+    private const int Width = 380;
+    private const int Height = 200;
 
     // More points than pixels would only make the page heavy.
     private const int MostPoints = 600;
+
+    // So few points are marked: a line between two says nothing of where they lie, and one alone makes no line.
+    private const int MostMarked = 40;
 
     public static void Write(HtmlWriter html, string title, string meaning, IReadOnlyList<CurvePoint> points, bool smooth)
     {
@@ -28,7 +30,7 @@ internal static class CurveSection
             html.Element("p", meaning, ("class", "soft"));
             using (html.Open("svg", ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {Left + Width + 20} {Top + Height + 44}")), ("role", "img"), ("aria-label", title + " over the steps")))
             {
-                Scale scale = new(points[0].Step, points[^1].Step, points.Min(static point => point.Value), points.Max(static point => point.Value));
+                Scale scale = new(points[0].Step, points[^1].Step, AxisTicks.Of(points.Min(static point => point.Value), points.Max(static point => point.Value)));
                 WriteAxes(html, scale);
                 IReadOnlyList<CurvePoint> drawn = Thin(points);
                 if (smooth)
@@ -36,6 +38,14 @@ internal static class CurveSection
                     foreach (CurvePoint point in drawn)
                     {
                         html.Empty("circle", ("class", "spread"), ("cx", scale.X(point.Step)), ("cy", scale.Y(point.Value)), ("r", "1"), ("fill", "none"));
+                    }
+                }
+
+                else if (points.Count <= MostMarked)
+                {
+                    foreach (CurvePoint point in points)
+                    {
+                        html.Empty("circle", ("class", "curve"), ("cx", scale.X(point.Step)), ("cy", scale.Y(point.Value)), ("r", "2.5"));
                     }
                 }
 
@@ -47,13 +57,20 @@ internal static class CurveSection
 
     private static void WriteAxes(HtmlWriter html, Scale scale)
     {
-        for (int line = 0; line <= GridLines; line++)
+        for (int tick = 0; tick < scale.Values.Count; tick++)
         {
-            double value = scale.Low + ((scale.High - scale.Low) * line / GridLines);
-            int step = (int)Math.Round(scale.First + ((scale.Last - scale.First) * (double)line / GridLines));
-            html.Empty("line", ("class", "grid"), ("x1", scale.X(scale.First)), ("y1", scale.Y(value)), ("x2", scale.X(scale.Last)), ("y2", scale.Y(value)));
-            html.Element("text", value.ToString("G3", CultureInfo.InvariantCulture), ("class", "label"), ("x", HtmlWriter.Length(Left - 8)), ("y", scale.Y(value)), ("text-anchor", "end"));
-            html.Element("text", step.ToString(CultureInfo.InvariantCulture), ("class", "label"), ("x", scale.X(step)), ("y", HtmlWriter.Length(Top + Height + 20)), ("text-anchor", "middle"));
+            string y = scale.Y(scale.Values[tick]);
+            html.Empty("line", ("class", "grid"), ("x1", HtmlWriter.Length(Left)), ("y1", y), ("x2", HtmlWriter.Length(Left + Width)), ("y2", y));
+            html.Element("text", scale.Values.Text(tick), ("class", "label"), ("x", HtmlWriter.Length(Left - 8)), ("y", y), ("text-anchor", "end"));
+        }
+
+        AxisTicks steps = AxisTicks.Of(scale.First, scale.Last);
+        for (int tick = 0; tick < steps.Count; tick++)
+        {
+            if (steps[tick] >= scale.First && steps[tick] <= scale.Last && steps[tick] % 1 == 0)
+            {
+                html.Element("text", steps.Text(tick), ("class", "label"), ("x", scale.X(steps[tick])), ("y", HtmlWriter.Length(Top + Height + 20)), ("text-anchor", "middle"));
+            }
         }
     }
 
@@ -69,10 +86,10 @@ internal static class CurveSection
         .Select(static part => new CurvePoint(part[part.Length / 2].Step, part.Average(static point => point.Value)));
 
     /// <summary>Where steps and values lie in the drawing.</summary>
-    private readonly record struct Scale(int First, int Last, double Low, double High)
+    private readonly record struct Scale(int First, int Last, AxisTicks Values)
     {
         public string X(double step) => HtmlWriter.Length(Left + (Width * (Last == First ? 0.5 : (step - First) / (Last - First))));
 
-        public string Y(double value) => HtmlWriter.Length(Top + (Height * (High == Low ? 0.5 : (High - value) / (High - Low))));
+        public string Y(double value) => HtmlWriter.Length(Top + (Height * (Values.High - value) / (Values.High - Values.Low)));
     }
 }

@@ -58,6 +58,9 @@ internal sealed class GraphRunner : IDisposable
     {
         TrainingGraph graph = TrainingGraphBuilder.Build(state.Architecture, state.Layout, settings);
         using SessionOptions options = SessionSettings.Create(provider, threads);
+
+        // A plan's block would be held for every length anew, beside what the first run of that length took: half as much memory again.
+        options.EnableMemoryPattern = false;
         InferenceSession? session = null;
         try
         {

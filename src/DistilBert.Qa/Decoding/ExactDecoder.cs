@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using DistilBert.Qa.Windows;
 
 namespace DistilBert.Qa.Decoding;
@@ -40,59 +42,72 @@ internal sealed class ExactDecoder : SpanDecoder
     public override MergedAnswers Merge(IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options)
     {
         SpanProbabilities probabilities = SpanProbabilities.Of(windows, options);
-        List<RankedSpan> ranked = NeedsLogitsToMerge(options)
-            ? DisjointSpans.Rank(windows, options, probabilities)
-            : SpanRanking.Rank(windows, probabilities);
-        NoAnswerOdds noAnswer = NoAnswerOdds.Of(windows, options);
-        double margin = ranked.Count == 0 ? double.NegativeInfinity : ranked[0].Candidate.Weight - noAnswer.Weight;
-        NoAnswerEvidence evidence = new(noAnswer.Probability, margin) { Model = noAnswer.Model, Signals = noAnswer.Signals };
-        return new(Select(contexts, ranked, options, noAnswer), evidence);
+        if (NeedsLogitsToMerge(options))
+        {
+            return Merge(contexts, windows, options, CollectionsMarshal.AsSpan(DisjointSpans.Rank(windows, options, probabilities)));
+        }
+
+        RankedSpan[] room = ArrayPool<RankedSpan>.Shared.Rent(SpanRanking.CountOf(windows));
+        MergedAnswers merged = Merge(contexts, windows, options, SpanRanking.Rank(windows, probabilities, room));
+        ArrayPool<RankedSpan>.Shared.Return(room);
+        return merged;
     }
 
     /// <summary>Sets a search up for a window, as exact decoding sees it.</summary>
     public static void Fill(SpanSearch search, in DecoderInput input, AnswerOptions options) =>
         search.Fill(input, options.AlignToWords ? SpanUnit.Word : SpanUnit.Characters, options.MaxAnswerTokens);
 
-    private static List<Answer> Select(IReadOnlyList<string> contexts, List<RankedSpan> ranked, AnswerOptions options, NoAnswerOdds noAnswer)
+    private static MergedAnswers Merge(
+        IReadOnlyList<string> contexts, ReadOnlySpan<WindowSpans> windows, AnswerOptions options, ReadOnlySpan<RankedSpan> ranked)
+    {
+        NoAnswerOdds noAnswer = NoAnswerOdds.Of(windows, options);
+        double margin = ranked.IsEmpty ? double.NegativeInfinity : ranked[0].Candidate.Weight - noAnswer.Weight;
+        NoAnswerEvidence evidence = new(noAnswer.Probability, margin) { Model = noAnswer.Model, Signals = noAnswer.Signals };
+        return new(Select(contexts, ranked, options, noAnswer), evidence);
+    }
+
+    private static Answer[] Select(IReadOnlyList<string> contexts, ReadOnlySpan<RankedSpan> ranked, AnswerOptions options, NoAnswerOdds noAnswer)
     {
         // Where a threshold was set or fitted it alone decides whether "no answer" goes first; behind that it stands by its probability.
         bool pending = options.AllowNoAnswer;
         double share = pending ? noAnswer.Complement : 1;
-        bool abstains = ranked.Count == 0 ||
+        bool abstains = ranked.IsEmpty ||
             noAnswer.Probability >= (options.NoAnswerThreshold ?? (ranked[0].Probability * noAnswer.Complement));
-        List<Answer> answers = new(Math.Min(options.Top, ranked.Count + 1));
-        Dictionary<int, int> perContext = [];
-        for (int rank = 0; rank <= ranked.Count && answers.Count < options.Top; rank++)
+        Answer[] answers = new Answer[Math.Min(options.Top, ranked.Length + (pending ? 1 : 0))];
+        int count = 0;
+        Dictionary<int, int>? perContext = options.MaxAnswersPerContext is null ? null : [];
+        for (int rank = 0; rank <= ranked.Length && count < answers.Length; rank++)
         {
-            bool isDue = rank == 0 ? abstains : rank == ranked.Count || noAnswer.Probability >= ranked[rank].Probability * share;
+            bool isDue = rank == 0 ? abstains : rank == ranked.Length || noAnswer.Probability >= ranked[rank].Probability * share;
             if (pending && isDue)
             {
                 pending = false;
                 if (noAnswer.Probability >= options.MinProbability)
                 {
-                    answers.Add(AnswerFactory.NoAnswer(noAnswer.Probability, noAnswer.Weight));
+                    answers[count++] = AnswerFactory.NoAnswer(noAnswer.Probability, noAnswer.Weight);
                 }
             }
 
-            if (rank < ranked.Count && answers.Count < options.Top && IsAdmitted(ranked[rank]))
+            if (rank < ranked.Length && count < answers.Length && IsAdmitted(ranked[rank]))
             {
                 AnswerEvidence evidence = ranked[rank].Candidate.Evidence;
-                answers.Add(AnswerFactory.FromSpan(
-                    contexts, ranked[rank], ranked[rank].Probability * share, (double)evidence.StartLogit + evidence.EndLogit));
+                answers[count++] = AnswerFactory.FromSpan(
+                    contexts, ranked[rank], ranked[rank].Probability * share, (double)evidence.StartLogit + evidence.EndLogit);
             }
         }
 
-        return answers;
+        return count == answers.Length ? answers : answers[..count];
 
         bool IsAdmitted(in RankedSpan span)
         {
-            if (span.Probability * share < options.MinProbability)
+            bool isProbable = span.Probability * share >= options.MinProbability;
+            if (!isProbable || perContext is null)
             {
-                return false;
+                return isProbable;
             }
 
             perContext[span.Context] = perContext.GetValueOrDefault(span.Context) + 1;
-            return perContext[span.Context] <= (options.MaxAnswersPerContext ?? int.MaxValue);
+            return perContext[span.Context] <= options.MaxAnswersPerContext;
         }
     }
 

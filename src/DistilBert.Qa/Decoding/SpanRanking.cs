@@ -3,8 +3,8 @@ namespace DistilBert.Qa.Decoding;
 /// <summary>Brings the spans of several windows into one order.</summary>
 internal static class SpanRanking
 {
-    /// <summary>All spans, greatest weight first, ties by context and position; spans of equal position become one, their probabilities added.</summary>
-    public static List<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows, SpanProbabilities probabilities)
+    /// <summary>How many spans the windows propose.</summary>
+    public static int CountOf(ReadOnlySpan<WindowSpans> windows)
     {
         int count = 0;
         foreach (ref readonly WindowSpans window in windows)
@@ -12,30 +12,41 @@ internal static class SpanRanking
             count += window.Best.Length;
         }
 
-        List<RankedSpan> spans = new(count);
+        return count;
+    }
+
+    /// <summary>All spans, greatest weight first, ties by context and position; spans of equal position become one, their probabilities added.</summary>
+    /// <param name="windows">What proposes them.</param>
+    /// <param name="probabilities">What their weights are worth.</param>
+    /// <param name="room">Where they are written, with room for as many as <see cref="CountOf"/> says.</param>
+    public static ReadOnlySpan<RankedSpan> Rank(ReadOnlySpan<WindowSpans> windows, SpanProbabilities probabilities, Span<RankedSpan> room)
+    {
+        int count = 0;
         foreach (ref readonly WindowSpans window in windows)
         {
             foreach (SpanCandidate candidate in window.Best)
             {
-                spans.Add(new(window.Context, candidate, probabilities.Of(candidate.Weight)));
+                room[count++] = new(window.Context, candidate, probabilities.Of(candidate.Weight));
             }
         }
 
-        if (windows.Length > 1)
+        if (windows.Length == 1)
         {
-            // A word of two halves has the weights of both at temperature 1, which at another is not quite the order of probabilities.
-            spans.Sort(JoinEqualPositions(spans) ? CompareByProbability : CompareByWeight);
+            return room[..count];
         }
 
+        // A word of two halves has the weights of both at temperature 1, which at another is not quite the order of probabilities.
+        Span<RankedSpan> spans = JoinEqualPositions(room[..count]);
+        spans.Sort(spans.Length < count ? CompareByProbability : CompareByWeight);
         return spans;
     }
 
     // Only a word that the border between two windows cuts can be proposed by both.
-    private static bool JoinEqualPositions(List<RankedSpan> spans)
+    private static Span<RankedSpan> JoinEqualPositions(Span<RankedSpan> spans)
     {
         spans.Sort(CompareByPosition);
         int kept = 0;
-        for (int index = 1; index < spans.Count; index++)
+        for (int index = 1; index < spans.Length; index++)
         {
             (RankedSpan before, RankedSpan span) = (spans[kept], spans[index]);
             if (before.Context == span.Context && before.Candidate.Start == span.Candidate.Start && before.Candidate.End == span.Candidate.End)
@@ -50,9 +61,7 @@ internal static class SpanRanking
             }
         }
 
-        int joined = Math.Max(0, spans.Count - kept - 1);
-        spans.RemoveRange(spans.Count - joined, joined);
-        return joined > 0;
+        return spans[..Math.Min(spans.Length, kept + 1)];
     }
 
     private static int CompareByProbability(RankedSpan a, RankedSpan b)

@@ -1,11 +1,13 @@
 using DistilBert.Qa.Tokenization;
+using Microsoft.ML.OnnxRuntime;
 
 namespace DistilBert.Qa.Inference;
 
 /// <summary>The memory of one stream of runs: what goes into the model and what comes out; reused from run to run.</summary>
-internal sealed class InferenceBuffers
+internal sealed class InferenceBuffers : IDisposable
 {
     private readonly WordPieceTokenizer _tokenizer;
+    private RunTensors? _tensors;
     private int _length;
 
     public InferenceBuffers(ModelContract contract, WordPieceTokenizer tokenizer)
@@ -29,8 +31,11 @@ internal sealed class InferenceBuffers
 
     public LogitBuffer End { get; } = new();
 
-    /// <summary>Lays the windows out as rows and gives the shape.</summary>
-    public long[] Write(ReadOnlySpan<WindowInput> batch)
+    /// <summary>The options of the runs of this stream, one after the other.</summary>
+    public RunOptions Options { get; } = new();
+
+    /// <summary>Lays the windows out as rows and gives them, and the room for their logits, as tensors; valid until the next call.</summary>
+    public RunTensors Write(ReadOnlySpan<WindowInput> batch)
     {
         _length = 0;
         foreach (ref readonly WindowInput window in batch)
@@ -49,7 +54,13 @@ internal sealed class InferenceBuffers
             WriteRow(batch[row], row * _length);
         }
 
-        return [batch.Length, _length];
+        if (_tensors is null || _tensors.Shape[0] != batch.Length || _tensors.Shape[1] != _length)
+        {
+            _tensors?.Dispose();
+            _tensors = new(this, [batch.Length, _length]);
+        }
+
+        return _tensors;
     }
 
     /// <summary>The start logits of a row, as long as its window.</summary>
@@ -57,6 +68,12 @@ internal sealed class InferenceBuffers
 
     /// <summary>The end logits of a row, as long as its window.</summary>
     public ReadOnlySpan<float> EndLogits(int row, int length) => End.Read(row * _length, length);
+
+    public void Dispose()
+    {
+        _tensors?.Dispose();
+        Options.Dispose();
+    }
 
     private void WriteRow(in WindowInput window, int offset)
     {

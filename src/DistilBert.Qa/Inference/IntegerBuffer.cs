@@ -21,7 +21,7 @@ internal abstract class IntegerBuffer
     /// <summary>Writes the ids of tokens.</summary>
     public abstract void Write(int offset, ReadOnlySpan<Tokenization.Token> tokens);
 
-    /// <summary>The memory as a tensor; valid until the next <see cref="Reserve"/>.</summary>
+    /// <summary>The memory as a tensor; valid until more is reserved than there is room for.</summary>
     public abstract OrtValue ToTensor(long[] shape);
 
     private sealed class Of<T>(TensorElementType type) : IntegerBuffer

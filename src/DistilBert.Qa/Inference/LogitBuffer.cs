@@ -20,7 +20,7 @@ internal sealed class LogitBuffer
 
     public ReadOnlySpan<float> Read(int offset, int count) => _memory.AsSpan(offset, count);
 
-    /// <summary>The memory as a tensor; valid until the next <see cref="Reserve"/>.</summary>
+    /// <summary>The memory as a tensor; valid until more is reserved than there is room for.</summary>
     public OrtValue ToTensor(long[] shape) => OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance,
         TensorElementType.Float,

@@ -64,25 +64,12 @@ internal sealed class OnnxModel : IDisposable
     public void Run(ReadOnlySpan<WindowInput> batch, InferenceBuffers buffers, bool crowded, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        long[] shape = buffers.Write(batch);
-        using OrtValue ids = buffers.Ids.ToTensor(shape);
-        using OrtValue? mask = buffers.Mask?.ToTensor(shape);
-        using OrtValue? types = buffers.TokenTypes?.ToTensor(shape);
-        using OrtValue start = buffers.Start.ToTensor(shape);
-        using OrtValue end = buffers.End.ToTensor(shape);
-        OrtValue[] inputs = (mask, types) switch
-        {
-            (null, null) => [ids],
-            (null, _) => [ids, types],
-            (_, null) => [ids, mask],
-            _ => [ids, mask, types],
-        };
-
-        using RunOptions run = new();
-        using CancellationTokenRegistration terminate = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
+        RunTensors tensors = buffers.Write(batch);
+        RunOptions run = buffers.Options;
         try
         {
-            _sessions.For(crowded).Run(run, Contract.InputNames, inputs, Contract.OutputNames, [start, end]);
+            using CancellationTokenRegistration terminate = cancellationToken.UnsafeRegister(static state => ((RunOptions)state!).Terminate = true, run);
+            _sessions.For(crowded).Run(run, Contract.InputNames, tensors.Inputs, Contract.OutputNames, tensors.Outputs);
         }
         catch (OnnxRuntimeException) when (cancellationToken.IsCancellationRequested)
         {
@@ -91,9 +78,14 @@ internal sealed class OnnxModel : IDisposable
         catch (OnnxRuntimeException failed)
         {
             throw new ModelException(
-                $"The model '{_path}' failed on {shape[0]} x {shape[1]} tokens: {failed.Message} If the message speaks of an index out of " +
+                $"The model '{_path}' failed on {tensors.Shape[0]} x {tensors.Shape[1]} tokens: {failed.Message} If the message speaks of an index out of " +
                 "range, the vocabulary or the length does not belong to this model.",
                 failed);
+        }
+        finally
+        {
+            // The registration is gone by now, so nothing terminates the next run of the stream.
+            run.Terminate = false;
         }
     }
 

@@ -14,7 +14,7 @@ namespace DistilBert.Qa.Inference;
 /// as long as no call asks for more slots than there are. <see cref="SemaphoreSlim"/> promises no order.
 /// </para>
 /// </remarks>
-internal sealed class RunGate
+internal sealed class RunGate : IDisposable
 {
     private readonly object _lock = new();
     private readonly Stack<RunSlot> _free;
@@ -80,6 +80,15 @@ internal sealed class RunGate
         {
             _free.Push(slot);
             StartWaiting();
+        }
+    }
+
+    /// <summary>Releases the memory of the slots; to be called when no run is left.</summary>
+    public void Dispose()
+    {
+        foreach (RunSlot slot in _free)
+        {
+            slot.Dispose();
         }
     }
 

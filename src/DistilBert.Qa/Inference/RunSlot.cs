@@ -3,7 +3,7 @@ using DistilBert.Qa.Decoding;
 namespace DistilBert.Qa.Inference;
 
 /// <summary>The right to run the model, with the memory to do it in.</summary>
-internal sealed class RunSlot(InferenceBuffers buffers)
+internal sealed class RunSlot(InferenceBuffers buffers) : IDisposable
 {
     private WindowInput[] _batch = [];
 
@@ -24,4 +24,6 @@ internal sealed class RunSlot(InferenceBuffers buffers)
 
         return _batch.AsSpan(0, windows);
     }
+
+    public void Dispose() => Buffers.Dispose();
 }

@@ -1,4 +1,3 @@
-using DistilBert.Qa.Models;
 using DistilBert.Qa.Tokenization;
 using DistilBert.Qa.Windows;
 
@@ -13,7 +12,7 @@ internal static class CallPreparation
         IReadOnlyList<QaInput> inputs,
         AnswerOptions callOptions,
         CallLimits limits,
-        ModelCalibration calibration,
+        OptionsCompletion completion,
         TokenizedTexts texts,
         CancellationToken cancellationToken)
     {
@@ -27,22 +26,13 @@ internal static class CallPreparation
             QaInput input = inputs[index] ?? throw new ArgumentException($"Input {index} is null.", nameof(inputs));
             limits.CheckTexts(input, index);
 
-            AnswerOptions options = input.Options is { } own ? Complete(own) : ofCall ??= Complete(callOptions);
+            AnswerOptions options = input.Options is { } own ? completion.Complete(own) : ofCall ??= completion.Complete(callOptions);
             questions[index] = PrepareOne(input, index, options, texts, windows);
             windows = checked(windows + questions[index].WindowCount);
             limits.CheckWindows(windows);
         }
 
         return questions;
-
-        AnswerOptions Complete(AnswerOptions given)
-        {
-            AnswerOptions options = limits.Complete(given);
-            options.Fitted = options.Temperature is null ? calibration : calibration with { Emphasis = 0 };
-            options.Temperature ??= calibration.Temperature;
-            options.NoAnswerThreshold ??= calibration.NoAnswerThreshold;
-            return options;
-        }
     }
 
     /// <summary>All windows of the questions, longest first.</summary>

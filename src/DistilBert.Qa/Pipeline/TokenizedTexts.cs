@@ -3,7 +3,7 @@ using DistilBert.Qa.Tokenization;
 namespace DistilBert.Qa.Pipeline;
 
 /// <summary>The texts of one call, each tokenized once however many questions use it.</summary>
-internal sealed class TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool, CancellationToken cancellationToken) : IDisposable
+internal readonly struct TokenizedTexts(WordPieceTokenizer tokenizer, TokenBufferPool pool, CancellationToken cancellationToken) : IDisposable
 {
     private readonly Dictionary<(string Text, SpecialTokenHandling SpecialTokens), TokenBuffer> _buffers = pool.RentIndex();
 
