@@ -17,6 +17,7 @@ internal sealed partial class OptionNames(IReadOnlyDictionary<string, string> na
         [nameof(AnswerOptions.MinProbability)] = "minProbability",
         [nameof(AnswerOptions.MaxLength)] = "maxLength",
         [nameof(AnswerOptions.Overlap)] = "overlap",
+        [nameof(AnswerOptions.TopWindows)] = "topWindows",
         [nameof(AnswerOptions.Decoding)] = "decoding",
         [nameof(QuestionAnswererOptions)] = "DistilBertQa",
     });

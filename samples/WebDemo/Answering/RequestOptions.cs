@@ -40,7 +40,10 @@ internal sealed record RequestOptions
     /// <summary>How many context tokens neighbouring windows share. Default: 128.</summary>
     public int? Overlap { get; init; }
 
-    /// <summary>Whether probabilities are joint over all windows (exact, the default) or those of Hugging Face's pipeline (compatible).</summary>
+    /// <summary>Of a long text, how many windows are read, those that share most words with the question: at least 1. Default: all.</summary>
+    public int? TopWindows { get; init; }
+
+    /// <summary>Whether probabilities are joint over all windows (exact, the default), those of Hugging Face's pipeline (compatible) or those of its evaluation script (runQa).</summary>
     public DecodingMode? Decoding { get; init; }
 
     public AnswerOptions Over(AnswerOptions defaults) => defaults with
@@ -56,6 +59,7 @@ internal sealed record RequestOptions
         MinProbability = MinProbability ?? defaults.MinProbability,
         MaxLength = MaxLength ?? defaults.MaxLength,
         Overlap = Overlap ?? defaults.Overlap,
+        TopWindows = TopWindows ?? defaults.TopWindows,
         Decoding = Decoding ?? defaults.Decoding,
     };
 }

@@ -45,6 +45,21 @@ public sealed class AnswersTests(SharedServer shared)
     }
 
     [ModelFact]
+    public async Task Answers_TopWindows_ReadsOnlyThose()
+    {
+        HttpResponseMessage response = await shared.Server.PostAsync("v1/answers", new
+        {
+            inputs = new[] { new { question = Texts.WhoLit, context = Texts.Long(120) } },
+            options = new { topWindows = 1 },
+        });
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        JsonElement result = (await response.ReadAsync()).GetProperty("results")[0];
+        result.Whole("windows").Should().Be(1);
+        result.GetProperty("answers")[0].Text("text").Should().Be("Marta Holm");
+    }
+
+    [ModelFact]
     public async Task Answers_EveryOption_ReachesTheLibrary()
     {
         const string Lamps = "The lamp was lit by Marta Holm in 1871. The second lamp was lit by Ole Lund in 1872. The third was lit by Ida Berg.";

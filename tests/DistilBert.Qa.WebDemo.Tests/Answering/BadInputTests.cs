@@ -54,6 +54,9 @@ public sealed class BadInputTests(SharedServer shared)
             await shared.Server.PostAsync("v1/explanations", new { input, options = new { minProbability = -1 } }),
             HttpStatusCode.BadRequest, "minProbability is -1; allowed: 0 to 1.");
         await ShouldBeProblemAsync(
+            await shared.Server.PostAsync("v1/answers", new { inputs = new[] { input }, options = new { topWindows = 0 } }),
+            HttpStatusCode.BadRequest, "topWindows is 0; allowed: 1 or more");
+        await ShouldBeProblemAsync(
             await shared.Server.PostAsync("question-answering", new { inputs = input, parameters = new { top_k = -2 } }),
             HttpStatusCode.BadRequest, "top_k is -2; allowed: 1 to 1000.");
         await ShouldBeProblemAsync(
