@@ -61,7 +61,7 @@ internal static class CurveSection
         {
             string y = scale.Y(scale.Values[tick]);
             html.Empty("line", ("class", "grid"), ("x1", HtmlWriter.Length(Left)), ("y1", y), ("x2", HtmlWriter.Length(Left + Width)), ("y2", y));
-            html.Element("text", scale.Values.Text(tick), ("class", "label"), ("x", HtmlWriter.Length(Left - 8)), ("y", y), ("text-anchor", "end"));
+            html.Element("text", scale.Values.Text(tick), ("class", "label"), ("x", HtmlWriter.Length(Left - 8)), ("y", y), ("dy", ".35em"), ("text-anchor", "end"));
         }
 
         AxisTicks steps = AxisTicks.Of(scale.First, scale.Last);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DistilBert.Qa.Training.Checkpoints;
 
 namespace DistilBert.Qa.Training.Results;
 
@@ -13,23 +14,17 @@ internal sealed class MetricsLog : IDisposable
     /// <summary>Opens a file; of an earlier part of the run it keeps the lines up to a step, so that no step stands in it twice.</summary>
     /// <param name="path">The file.</param>
     /// <param name="steps">Steps that were taken before; 0 begins the file anew.</param>
+    /// <exception cref="TrainingException">The file cannot be written.</exception>
     public static MetricsLog Open(string path, int steps)
     {
-        string kept = "";
-        if (steps > 0 && File.Exists(path))
+        try
         {
-            kept = string.Concat(File.ReadLines(path).Where(line => IsUpTo(line, steps)).Select(static line => line + "\n"));
+            return OpenBehind(path, steps);
         }
-
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        catch (Exception refused) when (WriteFailure.Is(refused))
         {
-            Directory.CreateDirectory(folder);
+            throw Refused(path, refused);
         }
-
-        FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
-        file.Write(Encoding.UTF8.GetBytes(kept));
-        file.Flush();
-        return new(file);
     }
 
     public void Write(TrainingStep step, double tokensPerSecond) => WriteLine(json =>
@@ -47,6 +42,28 @@ internal sealed class MetricsLog : IDisposable
     public void Write(TrainingEvaluation evaluation) => WriteLine(json => EvaluationJson.Write(json, evaluation, "evaluation_loss"));
 
     public void Dispose() => _file.Dispose();
+
+    private static MetricsLog OpenBehind(string path, int steps)
+    {
+        string kept = "";
+        if (steps > 0 && File.Exists(path))
+        {
+            kept = string.Concat(File.ReadLines(path).Where(line => IsUpTo(line, steps)).Select(static line => line + "\n"));
+        }
+
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        // Unbuffered: what was refused once is not tried again when the file is closed.
+        FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Write(Encoding.UTF8.GetBytes(kept));
+        return new(file);
+    }
+
+    private static TrainingException Refused(string path, Exception refused) =>
+        new($"'{path}' cannot be written: {refused.Message} Make room or mend access, then resume.", refused);
 
     private static bool IsUpTo(string line, int steps)
     {
@@ -73,7 +90,13 @@ internal sealed class MetricsLog : IDisposable
         }
 
         line.WriteByte((byte)'\n');
-        _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
-        _file.Flush();
+        try
+        {
+            _file.Write(line.GetBuffer().AsSpan(0, (int)line.Length));
+        }
+        catch (Exception refused) when (WriteFailure.Is(refused))
+        {
+            throw Refused(_file.Name, refused);
+        }
     }
 }

@@ -20,14 +20,16 @@ internal static class ResultCalibration
             throw new ArgumentException("Calibrate is set, and nothing is held out to calibrate on; hold questions out, or leave it off.", nameof(options));
         }
 
-        int answerable = evaluation
-            .SelectMany(static paragraph => paragraph.Questions.Where(static question => question.HasAnswer).Select(question => (question.Text, paragraph.Context)))
-            .Distinct()
-            .Count();
-        if (answerable < 2 * Calibrator.FewestQuestions)
+        int[] answerable = new int[2];
+        foreach (CalibrationQuestion question in CalibrationData.Read([evaluation], limit: null).Where(static question => question.Kind == QuestionKind.Answerable).DistinctBy(static question => question.Key))
+        {
+            answerable[question.Half]++;
+        }
+
+        if (answerable.Min() < Calibrator.FewestQuestions)
         {
             throw new ArgumentException(
-                $"Calibrate is set, and the data set '{evaluation.Name}' has {answerable} different questions with an answer; {Calibrator.FewestQuestions} in each half of its articles are needed. Hold more questions out, or leave it off.",
+                $"Calibrate is set, and the halves of the articles of the data set '{evaluation.Name}' have {answerable[0]} and {answerable[1]} different questions with an answer; {Calibrator.FewestQuestions} in each are needed. Hold more questions out, or leave it off.",
                 nameof(options));
         }
     }
@@ -38,7 +40,7 @@ internal static class ResultCalibration
     /// <param name="folder">A folder for the compiled model; deleted afterwards.</param>
     /// <param name="progress">Told after every question.</param>
     /// <param name="cancellationToken">Stops promptly.</param>
-    /// <exception cref="TrainingException">The questions with an answer are spread too unevenly over the articles.</exception>
+    /// <exception cref="TrainingException">The model has no answer at all for too many questions.</exception>
     public static async Task<CalibrationFit> WriteAsync(
         TrainingOptions options, SquadDataset questions, string folder, IProgress<CalibrationProgress> progress, CancellationToken cancellationToken)
     {

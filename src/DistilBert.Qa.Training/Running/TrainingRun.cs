@@ -25,6 +25,11 @@ internal sealed class TrainingRun(TrainingOptions options, PreparedRun prepared,
         try
         {
             await LoopAsync(history, steps, heldOut, metrics, cancellationToken).ConfigureAwait(false);
+            if (checkpoints.LastStep != _state.Steps)
+            {
+                // What comes now can be refused too, by a disk that is full say.
+                checkpoints.Write(_state, history);
+            }
         }
         catch (OperationCanceledException) when (_state.Steps > (checkpoints.LastStep ?? 0))
         {

@@ -63,7 +63,7 @@ public sealed class TrainUsageTests : IDisposable
             Rivers.Data, ["--max-length", "8"],
             "Question 'd': The question has 6 tokens, and a window of 8 holds 3 control tokens besides: no room is left for the context. *In training --max-question-tokens keeps the first tokens of a question."
         },
-        { Rivers.Data, ["--eval", "data.jsonl", "--calibrate"], "--calibrate is set, and the data set 'data.jsonl' has 3 different questions with an answer; 20 in each half of its articles are needed. Hold more questions out, or leave it off." },
+        { Rivers.Data, ["--eval", "data.jsonl", "--calibrate"], "--calibrate is set, and the halves of the articles of the data set 'data.jsonl' have 2 and 1 different questions with an answer; 20 in each are needed. Hold more questions out, or leave it off." },
         { Rivers.Data, ["--freeze", "head"], "'head' cannot be frozen. Allowed are 'embeddings' and 'layers:A-B' or 'layers:A' with layers from 0 to 0, separated by commas." },
         { Rivers.Data, ["--provider", "abacus"], "'abacus' is not an execution provider.*" },
     };

@@ -83,6 +83,39 @@ public sealed class BadInputTests : IDisposable
             .WithMessage("'*checkpoint.safetensors' cannot be written: * Make room or mend access, then resume. There is no checkpoint of this run yet.");
     }
 
+    [Fact]
+    public async Task TrainAsync_MetricsCannotBeWritten_SaysWhichFileAndWhatRemains()
+    {
+        const string Full = "/dev/full";
+        if (File.Exists(Full))
+        {
+            await Training(Start() with { MetricsFile = Full }, SmallData.Create(2)).Should().ThrowAsync<TrainingException>()
+                .WithMessage("'/dev/full' cannot be written: * Make room or mend access, then resume. There is no checkpoint of this run yet.");
+        }
+    }
+
+    [Fact]
+    public async Task TrainAsync_ResultCannotBeWritten_KeepsTheLastStep()
+    {
+        Directory.CreateDirectory(Path.Combine(_model.Output(), "README.md"));
+        await Training(Start(), SmallData.Create(2)).Should().ThrowAsync<TrainingException>().WithMessage("The result cannot be written to '*': * Make room or mend access, then resume.");
+
+        Directory.Delete(Path.Combine(_model.Output(), "README.md"));
+        TrainingResult resumed = await QuestionAnswererTrainer.TrainAsync(Start() with { Resume = true }, SmallData.Create(2));
+        resumed.Steps.Should().HaveCount(3);
+        resumed.TokensPerSecond.Should().Be(0, "no step is taken again");
+    }
+
+    [Fact]
+    public async Task TrainAsync_HalvesTooUneven_SaysSoBeforeItBegins()
+    {
+        SquadDataset data = SmallData.Parse(
+            $$"""{"context":"the king is old","qas":[{{string.Join(',', Enumerable.Range(0, 50).Select(static index => $$"""{"id":"{{index}}","question":"who {{new string('a', index + 1)}}","answers":[{"text":"king","answer_start":4}]}"""))}}]}""");
+        Func<Task> training = () => QuestionAnswererTrainer.TrainAsync(Start() with { Calibrate = true }, data, data);
+        await training.Should().ThrowAsync<ArgumentException>().WithMessage("Calibrate is set, and the halves of the articles of the data set 'data.json' have 50 and 0 different questions with an answer; 20 in each are needed.*");
+        Directory.Exists(_model.Output()).Should().BeFalse();
+    }
+
     private static Func<Task> Training(TrainingOptions options, SquadDataset data) => () => QuestionAnswererTrainer.TrainAsync(options, data);
 
     /// <summary>Weights so large that the next step overflows.</summary>
