@@ -18,6 +18,10 @@ public sealed record AnswerOptions
     public int MaxAnswerTokens { get; set; } = 15;
 
     /// <summary>Whether "the contexts do not answer this" takes part as an answer. Default: <see langword="false"/>.</summary>
+    /// <remarks>
+    /// How probable that is depends on the share of such questions that the model was calibrated for: one in five for the embedded model. Where far more
+    /// of yours have no answer, or are made to deceive, lower <see cref="NoAnswerThreshold"/>, or calibrate the model on your own.
+    /// </remarks>
     public bool AllowNoAnswer { get; set; }
 
     /// <summary>

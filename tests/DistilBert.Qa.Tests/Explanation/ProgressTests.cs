@@ -70,10 +70,11 @@ public sealed class ProgressTests
     {
         using QuestionAnswerer answerer = TinyAnswerer.Create();
         using CancellationTokenSource cancel = new();
+        QaInput huge = new("Who lit the lamp?", string.Concat(Enumerable.Repeat(Text, 25)));
 
         Func<Task> ask = async () =>
         {
-            await foreach (QaProgress report in answerer.AnswerProgressivelyAsync(new("Who lit the lamp?", Text), Options, cancel.Token))
+            await foreach (QaProgress report in answerer.AnswerProgressivelyAsync(huge, Options, cancel.Token))
             {
                 await cancel.CancelAsync();
             }
