@@ -7,7 +7,7 @@ internal sealed class ResultSet
 {
     // The order of the table: what a reader asks first.
     private static readonly string[] Files =
-        ["batch-int8", "batch-fp32", "mini", "tokenizer", "overhead", "decoder", "callers", "peak", "same-bits", "memory"];
+        ["batch-int8", "batch-fp32", "mini", "tokenizer", "overhead", "decoder", "callers", "peak", "same-bits", "memory", "training", "training-memory"];
 
     private readonly Dictionary<string, ResultFigure> _figures;
 
