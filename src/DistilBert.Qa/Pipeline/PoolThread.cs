@@ -4,8 +4,9 @@ namespace DistilBert.Qa.Pipeline;
 
 /// <summary>Awaited, it goes on with a thread of the pool, behind what the pool was given before.</summary>
 /// <remarks>
-/// <see cref="Task.Yield"/> and its like put what follows into a queue of the thread itself, which is emptied last in, first out: where
-/// every thread has always something newer to do, as under load, one call can stay at the bottom of it for half a second.
+/// <see cref="Task.Yield"/> and its like put what follows into a queue of the thread itself, which is emptied last in, first out: of a hundred
+/// calls begun together the last would be first, and where every thread has always something newer to do, as under load, one can stay at
+/// the bottom for half a second.
 /// </remarks>
 internal readonly struct PoolThread : ICriticalNotifyCompletion
 {
