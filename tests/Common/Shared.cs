@@ -9,7 +9,11 @@ internal static class Shared
 
     /// <summary>A file or folder below it, by its path with forward slashes.</summary>
     public static string PathOf(string relative) =>
-        Path.Combine(Folder ?? throw new InvalidOperationException("Mark the test with [SharedFact] or [SharedTheory]: it needs ../shared."), relative);
+        Path.Combine(
+            Folder ?? throw new InvalidOperationException(
+                $"'{relative}' of the recorded data is needed, but there is no folder ../shared beside the checkout. Put it there or name it in " +
+                "DISTILBERT_QA_SHARED; a test that needs it is marked [SharedFact] or [SharedTheory]."),
+            relative);
 
     /// <summary>Whether that file or folder is there.</summary>
     public static bool Has(string relative) => Folder is not null && Path.Exists(Path.Combine(Folder, relative));

@@ -57,6 +57,7 @@ internal sealed class InferenceBuffers : IDisposable
         if (_tensors is null || _tensors.Shape[0] != batch.Length || _tensors.Shape[1] != _length)
         {
             _tensors?.Dispose();
+            _tensors = null;
             _tensors = new(this, [batch.Length, _length]);
         }
 
