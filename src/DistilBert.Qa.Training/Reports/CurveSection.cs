@@ -40,7 +40,6 @@ internal static class CurveSection
                         html.Empty("circle", ("class", "spread"), ("cx", scale.X(point.Step)), ("cy", scale.Y(point.Value)), ("r", "1"), ("fill", "none"));
                     }
                 }
-
                 else if (points.Count <= MostMarked)
                 {
                     foreach (CurvePoint point in points)
