@@ -30,7 +30,6 @@ internal sealed class RunGate : IDisposable
     {
         _free = new(slots);
         _slots = _free.Count;
-        _sideBySide = true;
     }
 
     /// <summary>A gate that lets runs go side by side only when they are many.</summary>
@@ -42,7 +41,6 @@ internal sealed class RunGate : IDisposable
     {
         _crowd = crowd;
         _prepareForCrowd = prepareForCrowd;
-        _sideBySide = false;
     }
 
     private int Running => _slots - _free.Count;
@@ -150,7 +148,7 @@ internal sealed class RunGate : IDisposable
             return false;
         }
 
-        slot.IsCrowded = _crowd is not null && _sideBySide;
+        slot.IsCrowded = _sideBySide;
         return true;
     }
 
