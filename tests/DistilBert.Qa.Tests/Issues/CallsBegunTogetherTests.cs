@@ -5,7 +5,7 @@ namespace DistilBert.Qa.Tests.Issues;
 /// <summary>Of many calls begun together on a thread of the pool the last was answered first, because each waited in that thread's own queue.</summary>
 public sealed class CallsBegunTogetherTests(MiniAnswerer mini) : IClassFixture<MiniAnswerer>
 {
-    [Fact]
+    [QuietMachineFact]
     public async Task AnswerAsync_HundredCallsBegunTogether_AreAnsweredInTheirOrder()
     {
         ConcurrentQueue<int> answered = new();
