@@ -47,6 +47,14 @@ public sealed class TokenBuffer
         _count = count + 1;
     }
 
+    /// <summary>Takes over the first <paramref name="written"/> tokens of the room given before, and gives room for at least one more.</summary>
+    internal Span<Token> Extend(int written)
+    {
+        _count += written;
+        Token[] tokens = _count < _tokens.Length ? _tokens : Grow();
+        return tokens.AsSpan(_count);
+    }
+
     /// <summary>Takes back the tokens from <paramref name="count"/> on.</summary>
     internal void Truncate(int count) => _count = count;
 

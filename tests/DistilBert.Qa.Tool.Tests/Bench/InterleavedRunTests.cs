@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DistilBert.Qa.Tool.Bench;
 
 namespace DistilBert.Qa.Tool.Tests.Bench;
@@ -31,11 +32,13 @@ public sealed class InterleavedRunTests
             runs++;
             await Task.Delay(5);
         });
+        long started = Stopwatch.GetTimestamp();
 
         IReadOnlyList<Series> series = await InterleavedRun.RunAsync([contender], 1, TimeSpan.FromMilliseconds(100), CancellationToken.None);
 
+        // How often it runs in that time is the machine's affair: a thread can be held up longer than the budget is.
+        Stopwatch.GetElapsedTime(started).Should().BeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(100));
         series[0].Seconds.Should().HaveCount(runs - 1).And.OnlyContain(static seconds => seconds >= 0.004);
-        series[0].Seconds.Sum().Should().BeGreaterThan(0.05);
     }
 
     [Fact]

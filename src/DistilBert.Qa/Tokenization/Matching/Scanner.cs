@@ -1,114 +1,57 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace DistilBert.Qa.Tokenization;
 
-/// <summary>Walks once over a text and writes its tokens: plain ASCII words by one table probe each, all else character by character.</summary>
+/// <summary>Walks once over a text and writes its tokens: what is plain by <see cref="PlainScanner"/>, all else character by character.</summary>
 /// <remarks>
 /// Work is linear in the text: every unit is looked at once by the walk and, within a word of bounded length, at most as often as the
 /// longest vocabulary entry has characters. A longer word is only scanned to its end.
 /// </remarks>
-internal sealed class Scanner(CharacterMap characters, WordTable words, PieceTrie pieces, WordPieceOptions options, int unknownId)
+internal sealed class Scanner(CharacterMap characters, PlainScanner plain, PieceTrie pieces, WordPieceOptions options, int unknownId)
 {
     private readonly MarkReader _marks = new(characters);
-    private readonly byte _fold = options.LowerCase ? AsciiWord.LowerCaseBit : (byte)0;
-    private readonly int _longestAsciiWord = Math.Min(WordTable.LongestWord, options.MaxWordCharacters);
     private readonly int _limit = options.MaxWordCharacters;
 
     /// <summary>Adds the tokens of the text from <paramref name="at"/> on; <paramref name="word"/> numbers its words.</summary>
     [SkipLocalsInit]
     public void Scan(ReadOnlySpan<char> text, int at, TokenBuffer destination, ref int word)
     {
-        Span<char> tail = stackalloc char[AsciiWord.Width];
-        ref char first = ref MemoryMarshal.GetReference(text);
-        ReadOnlySpan<int> ascii = characters.Ascii;
-        WordTable table = words;
-        byte fold = _fold;
-        int longest = _longestAsciiWord;
-        int index = word;
+        scoped PlainText whole = new(text, stackalloc char[PlainText.PaddingLength]);
         while (at < text.Length)
         {
-            char unit = Unsafe.Add(ref first, at);
-            int entry = unit < 128 ? ascii[unit] : characters.Lookup(unit);
-            CharacterKind kind = CharacterMap.KindOf(entry);
-
-            // Tests in the order of how often they hold: a jump table would be guessed wrong more often.
-            if (kind == CharacterKind.Word)
+            if (text[at] < 128)
             {
-                scoped ref char run = ref Unsafe.Add(ref first, at);
-                if (text.Length - at < AsciiWord.Width)
+                if (at >= whole.End)
                 {
-                    tail.Clear();
-                    text[at..].CopyTo(tail);
-                    run = ref MemoryMarshal.GetReference(tail);
+                    whole.Advance(at);
                 }
 
-                int length = AsciiWord.Read(ref run, fold, out ulong low, out ulong high);
-                int end = at + length;
-                if ((uint)(length - 1) < (uint)longest && EndsWord(text, end, ascii))
+                at = plain.Scan(whole, at, destination, ref word);
+                if (at >= whole.End)
                 {
-                    int id = table.Find(low, high);
-                    if (id >= 0)
-                    {
-                        destination.Add(id, at, end, index);
-                    }
-                    else
-                    {
-                        AddPieces(text, at, end, destination, index);
-                    }
-
-                    index++;
-
-                    // Behind a word stands a blank, mostly.
-                    at = end < text.Length && Unsafe.Add(ref first, end) == ' ' ? end + 1 : end;
-                }
-                else
-                {
-                    at = ScanWord(text, at, destination, ref index);
+                    continue;
                 }
             }
-            else if (kind == CharacterKind.Single)
-            {
-                destination.Add(CharacterMap.PayloadOf(entry), at, at + 1, index++);
-                at++;
-            }
-            else if (kind == CharacterKind.Space || (kind == CharacterKind.Removed && !char.IsHighSurrogate(unit)))
-            {
-                at++;
-            }
-            else
-            {
-                at = ScanWord(text, at, destination, ref index);
-            }
+
+            at = ScanOther(text, at, destination, ref word);
         }
-
-        word = index;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool EndsWord(ReadOnlySpan<char> text, int at, ReadOnlySpan<int> ascii)
+    /// <summary>A character that is a word of its own, belongs to none, or begins one; returns where to go on.</summary>
+    private int ScanOther(ReadOnlySpan<char> text, int at, TokenBuffer destination, ref int word)
     {
-        if (at >= text.Length)
-        {
-            return true;
-        }
-
-        // Anything but a plain ASCII blank or sign may be dropped, and the word go on behind it.
         char unit = text[at];
-        return unit < 128 && CharacterMap.KindOf(ascii[unit]) is CharacterKind.Space or CharacterKind.Single;
-    }
-
-    /// <summary>An ASCII word that is no vocabulary entry as a whole.</summary>
-    private void AddPieces(ReadOnlySpan<char> text, int at, int end, TokenBuffer destination, int index)
-    {
-        WordScratch word = destination.Word;
-        word.Begin(_limit);
-        for (; at < end; at++)
+        int entry = characters.Lookup(unit);
+        CharacterKind kind = CharacterMap.KindOf(entry);
+        if (kind == CharacterKind.Single)
         {
-            word.Add(CharacterMap.PayloadOf(characters.Lookup(text[at])), at, at + 1);
+            destination.Add(CharacterMap.PayloadOf(entry), at, at + 1, word++);
+            return at + 1;
         }
 
-        Spell(word, destination, ref index);
+        return kind == CharacterKind.Space || (kind == CharacterKind.Removed && !char.IsHighSurrogate(unit))
+            ? at + 1
+            : ScanWord(text, at, destination, ref word);
     }
 
     /// <summary>Any word, character by character, up to a border; returns where to go on. Passes what belongs to no word.</summary>

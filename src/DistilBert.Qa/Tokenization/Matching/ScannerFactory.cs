@@ -26,8 +26,13 @@ internal static class ScannerFactory
         string[] spelled = pieces.ConvertAll(piece => alphabet.Spell(piece.Piece)).ToArray();
         int[] ids = pieces.ConvertAll(piece => piece.Id).ToArray();
         PieceTrie trie = PieceTrieBuilder.Build(spelled, ids, alphabet.Spell(Continuation));
+        CharacterMap map = CharacterMapBuilder.Build(options, alphabet, unknownId);
         WordTable words = WordTable.Build(pieces);
-        return new Scanner(CharacterMapBuilder.Build(options, alphabet, unknownId), words, trie, options, unknownId);
+        WordTable continuations = WordTable.Build(pieces
+            .FindAll(static piece => piece.Piece.StartsWith(Continuation, StringComparison.Ordinal))
+            .ConvertAll(static piece => (piece.Piece[Continuation.Length..], piece.Id)));
+        PlainScanner plain = new(map, words, continuations, options, unknownId);
+        return new Scanner(map, plain, trie, options, unknownId);
     }
 
     /// <summary>Whether no surrogate stands alone, as in an entry that no text can match.</summary>
