@@ -32,7 +32,7 @@ internal static class Vocabularies
 
     private static string[] Read() => Shared.Has(Recorded) ? File.ReadAllLines(Shared.PathOf(Recorded)) : Generate();
 
-    /// <summary>30,000 entries: syllables joined to words and to pieces, and single characters of other scripts.</summary>
+    /// <summary>As many entries as bert-base-uncased has: syllables joined to words and to pieces, and single characters of other scripts.</summary>
     private static string[] Generate()
     {
         string[] syllables = ["an", "ber", "con", "den", "er", "for", "gal", "hen", "in", "jor", "kel", "lo", "men", "nor", "on", "pre", "qui", "ra", "sen", "ti", "un", "ver", "wil", "ex", "yo", "za", "the", "of"];
@@ -40,7 +40,7 @@ internal static class Vocabularies
         HashSet<string> entries = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range('!', 94).Select(unit => ((char)unit).ToString().ToLowerInvariant())];
         entries.UnionWith(Characters('a', 'z').Concat(Characters(0x430, 0x44F)).Concat(Characters(0x1100, 0x1112)).Concat(Characters(0x1161, 0x1175)).Concat(Characters(0x11A8, 0x11C2)));
         entries.UnionWith(Enumerable.Range(0x4E00, 600).Select(unit => ((char)unit).ToString()));
-        while (entries.Count < 30_000)
+        while (entries.Count < 30_522)
         {
             string word = string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => syllables[random.Next(syllables.Length)]));
             entries.Add(random.Next(4) == 0 ? "##" + word : word);
