@@ -50,6 +50,8 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     /// <summary>The tokenizer of its model.</summary>
     public WordPieceTokenizer Tokenizer { get; }
 
+    internal OnnxModel Model => _model;
+
     /// <summary>Loads a model and makes it ready to answer; one that has to be fetched or compiled first takes its time.</summary>
     /// <param name="options">Which model, where it runs and how it answers. Default: the model <c>mini</c> on the processor.</param>
     /// <param name="loggerFactory">Where log messages go. Default: nowhere.</param>

@@ -5,7 +5,7 @@ using DistilBert.Qa.Tool.Bench;
 namespace DistilBert.Qa.Benchmarks.Comparing;
 
 /// <summary>A whole question, from text to answer, beside the bare run of the same session on the same window.</summary>
-internal sealed class OverheadComparison() : Comparison("overhead", "One question at a time, from text to answer, against the bare InferenceSession.Run of the same graph on the same window")
+internal sealed class OverheadComparison() : Comparison("overhead", "One question at a time, from text to answer, against the bare InferenceSession.Run of the same session on the same window")
 {
     private static readonly int[] Lengths = [32, 64, 128, 170, 256, 384, 512];
 
@@ -31,7 +31,7 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
     private static async Task<IReadOnlyList<Row>> CompareAsync(ModelSet model, ModelPrecision precision, CompareSettings settings, CancellationToken cancellationToken)
     {
         using QuestionAnswerer answerer = QuestionAnswerer.Create(new() { Model = model.Ours(precision) });
-        using BareSession bare = BareSession.Open(answerer.Info.Path, ExecutionProvider.Cpu, answerer.Info.ProviderReport.Threads);
+        using BareSession bare = BareSession.Of(answerer);
         string called = $"{model.Name} {(precision == ModelPrecision.Int8 ? "int8" : "fp32")}";
         List<Row> rows = [];
         foreach (int length in Lengths)
@@ -56,7 +56,7 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         // A model of 32 units runs in a fraction of a millisecond, so that what surrounds it is a large part of the whole.
         ModelSet model = BenchmarkModels.OpenRandom(CheckpointShape.Tiny);
         using QuestionAnswerer answerer = QuestionAnswerer.Create(new() { Model = model.Fp32, Threads = 1, Streams = 1 });
-        using BareSession bare = BareSession.Open(answerer.Info.Path, ExecutionProvider.Cpu, threads: 1);
+        using BareSession bare = BareSession.Of(answerer);
         (Series ours, Series peer) = await PairAsync(answerer, bare, 170, settings.Rounds ?? 2000, TimeSpan.FromSeconds(4), cancellationToken);
         return new("managed-time", "Managed work besides the model, a question of one window of 170 tokens", 1e6 * (ours.Median - peer.Median), "µs")
         {

@@ -8,6 +8,7 @@ namespace DistilBert.Qa.Tool.Bench;
 internal sealed class BareSession : IDisposable
 {
     private readonly InferenceSession _session;
+    private readonly bool _isOwner;
     private readonly RunOptions _run = new();
     private readonly ModelContract _contract;
 
@@ -19,7 +20,17 @@ internal sealed class BareSession : IDisposable
     {
         _session = new InferenceSession(graph, options);
         _contract = ModelContract.Discover(_session, graph);
+        _isOwner = true;
     }
+
+    private BareSession(OnnxModel model)
+    {
+        _session = model.Session;
+        _contract = model.Contract;
+    }
+
+    /// <summary>The session in which an answerer itself runs what has the machine to itself, so that nothing differs but what surrounds the run.</summary>
+    public static BareSession Of(QuestionAnswerer answerer) => new(answerer.Model);
 
     /// <summary>Opens a graph in the settings that the library itself uses for a run that has the machine to itself.</summary>
     public static BareSession Open(string graph, ExecutionProvider provider, int threads)
@@ -37,6 +48,9 @@ internal sealed class BareSession : IDisposable
     public void Dispose()
     {
         _run.Dispose();
-        _session.Dispose();
+        if (_isOwner)
+        {
+            _session.Dispose();
+        }
     }
 }

@@ -27,7 +27,7 @@ internal sealed class BenchCommand : ToolCommand
     protected override async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         using QuestionAnswerer answerer = _model.Load(parsed, new AnswerOptions());
-        BenchRun bench = new(answerer, _model.Provider(parsed), TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
+        BenchRun bench = new(answerer, TimeSpan.FromSeconds(parsed.GetValue(_seconds)));
 
         BenchReport report = await Task.Run(() => bench.RunAsync(Follow, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (parsed.GetValue(_json))

@@ -7,7 +7,7 @@ using WordPieceTokenizer = DistilBert.Qa.Tokenization.WordPieceTokenizer;
 namespace DistilBert.Qa.Tool.Bench;
 
 /// <summary>Measures tokenizer, model and pipeline on this machine, each beside its peer in the same run.</summary>
-internal sealed class BenchRun(QuestionAnswerer answerer, ExecutionProvider provider, TimeSpan budget)
+internal sealed class BenchRun(QuestionAnswerer answerer, TimeSpan budget)
 {
     private const int LeastRounds = 3;
     private const int Callers = 8;
@@ -25,8 +25,7 @@ internal sealed class BenchRun(QuestionAnswerer answerer, ExecutionProvider prov
         progress("tokenizer");
         TokenizerFigures tokenizer = await MeasureTokenizerAsync(budget * 0.1, cancellationToken).ConfigureAwait(false);
 
-        ProviderReport report = answerer.Info.ProviderReport;
-        using BareSession bare = BareSession.Open(answerer.Info.Path, provider, report.Threads);
+        using BareSession bare = BareSession.Of(answerer);
         List<WindowFigures> windows = [];
         int[] lengths = [.. WindowLengths.Where(length => length <= answerer.Info.Positions)];
         foreach (int length in lengths)

@@ -20,6 +20,9 @@ internal sealed class OnnxModel : IDisposable
 
     public ModelContract Contract { get; }
 
+    /// <summary>The session of runs that have the machine to themselves.</summary>
+    public InferenceSession Session => _sessions.Main;
+
     /// <summary>What the file says of itself.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
