@@ -19,7 +19,8 @@ internal sealed class Scanner(CharacterMap characters, PlainScanner plain, Piece
         scoped PlainText whole = new(text, stackalloc char[PlainText.PaddingLength]);
         while (at < text.Length)
         {
-            if (text[at] < 128)
+            // A sign or a blank between words of other scripts is not worth a look at a whole block.
+            if (char.IsAsciiLetterOrDigit(text[at]))
             {
                 if (at >= whole.End)
                 {
