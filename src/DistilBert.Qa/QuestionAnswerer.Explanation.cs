@@ -103,7 +103,7 @@ public sealed partial class QuestionAnswerer
 
     private async ValueTask<QaResult> AnswerObservedAsync(QaInput input, AnswerOptions options, IWindowObserver observer, CancellationToken cancellationToken)
     {
-        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        using TokenizedTexts texts = _texts.Rent();
         PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _completion, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(question, observer, cancellationToken).ConfigureAwait(false);
         return ResultOf(question[0], workers, cancellationToken);
@@ -113,7 +113,7 @@ public sealed partial class QuestionAnswerer
     {
         cancellationToken.ThrowIfCancellationRequested();
         long called = Stopwatch.GetTimestamp();
-        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        using TokenizedTexts texts = _texts.Rent();
         PreparedQuestion[] question = CallPreparation.Prepare([input], options, _limits, _completion, texts, cancellationToken);
         TimeSpan preparation = Stopwatch.GetElapsedTime(called);
 

@@ -18,7 +18,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     private readonly CallLimits _limits;
     private readonly OptionsCompletion _completion;
     private readonly int _batchTokens;
-    private readonly TokenBufferPool _buffers = new();
+    private readonly TokenizedTextsPool _texts;
     private readonly Lifetime _lifetime = new(typeof(QuestionAnswerer));
     private readonly AnswererTelemetry _telemetry;
     private readonly CancellationTokenSource? _stop;
@@ -34,6 +34,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
     {
         _model = model;
         Tokenizer = tokenizer;
+        _texts = new(tokenizer);
         Info = info;
         _limits = new(options.MaxContextCharacters, options.MaxQuestionCharacters, options.MaxInputs, options.MaxContexts, options.MaxWindows, info.Positions);
         _completion = new(_limits, calibration, options.Answers);
@@ -220,7 +221,7 @@ public sealed partial class QuestionAnswerer : IQuestionAnswerer, IAsyncDisposab
             return [];
         }
 
-        using TokenizedTexts texts = new(Tokenizer, _buffers, cancellationToken);
+        using TokenizedTexts texts = _texts.Rent();
         PreparedQuestion[] questions = CallPreparation.Prepare(inputs, options, _limits, _completion, texts, cancellationToken);
         WindowWorkers workers = await RunAsync(questions, observer: null, cancellationToken).ConfigureAwait(false);
         QaResult[] results = new QaResult[questions.Length];

@@ -157,7 +157,7 @@ public sealed class QuestionAnswererTests(MiniAnswerer mini) : IClassFixture<Min
         { new() { MaxAnswerTokens = 0 }, "MaxAnswerTokens is 0; allowed: 1 to 512.*" },
         { new() { MinProbability = double.NaN }, "MinProbability is NaN; allowed: 0 to 1.*" },
         { new() { MinProbability = 1.5 }, "MinProbability is 1.5; allowed: 0 to 1.*" },
-        { new() { MaxLength = 7 }, "MaxLength is 7; allowed: 8 to 512.*" },
+        { new() { MaxLength = 7 }, "MaxLength is 7; allowed: 8 to 512, the positions of this model.*" },
         { new() { MaxLength = 513 }, "MaxLength is 513; allowed: 8 to 512, the positions of this model.*" },
         { new() { Overlap = -1 }, "Overlap is -1; allowed: 0 to less than MaxLength, here 384.*" },
         { new() { MaxQuestionTokens = 0 }, "MaxQuestionTokens is 0; allowed: 1 or more, or null.*" },

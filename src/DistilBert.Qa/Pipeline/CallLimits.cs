@@ -80,9 +80,16 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
         Check(options.MaxAnswersPerContext is null or (>= 1 and <= 1000), nameof(options.MaxAnswersPerContext), options.MaxAnswersPerContext ?? 0, "1 to 1000, or null");
         Check(Enum.IsDefined(options.Decoding), nameof(options.Decoding), options.Decoding, "Exact, Compatible and RunQa");
         Check(Enum.IsDefined(options.LongQuestion), nameof(options.LongQuestion), options.LongQuestion, "Error and KeepFirst");
-        Check(options.MaxLength >= 8, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}");
-        Check(options.MaxLength <= ModelPositions, nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}, the positions of this model");
-        Check(options.Overlap >= 0 && options.Overlap < options.MaxLength, nameof(options.Overlap), options.Overlap, $"0 to less than MaxLength, here {options.MaxLength}");
+        if (options.MaxLength < 8 || options.MaxLength > ModelPositions)
+        {
+            throw OutOfRange(nameof(options.MaxLength), options.MaxLength, $"8 to {ModelPositions}, the positions of this model");
+        }
+
+        if (options.Overlap < 0 || options.Overlap >= options.MaxLength)
+        {
+            throw OutOfRange(nameof(options.Overlap), options.Overlap, $"0 to less than MaxLength, here {options.MaxLength}");
+        }
+
         Check(options.TopWindows is null or >= 1, nameof(options.TopWindows), options.TopWindows ?? 0, "1 or more, or null");
         Check(options.MaxQuestionTokens is null or >= 1, nameof(options.MaxQuestionTokens), options.MaxQuestionTokens ?? 0, "1 or more, or null");
     }
@@ -91,8 +98,10 @@ internal sealed record CallLimits(int MaxContextCharacters, int MaxQuestionChara
     {
         if (!holds)
         {
-            throw new ArgumentOutOfRangeException(
-                $"AnswerOptions.{option}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{option} is {found}; allowed: {allowed}."));
+            throw OutOfRange(option, found, allowed);
         }
     }
+
+    private static ArgumentOutOfRangeException OutOfRange<T>(string option, T found, string allowed) =>
+        new($"AnswerOptions.{option}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{option} is {found}; allowed: {allowed}."));
 }

@@ -27,7 +27,7 @@ internal static class CallPreparation
             limits.CheckTexts(input, index);
 
             AnswerOptions options = input.Options is { } own ? completion.Complete(own) : ofCall ??= completion.Complete(callOptions);
-            questions[index] = PrepareOne(input, index, options, texts, windows);
+            questions[index] = PrepareOne(input, index, options, texts, windows, cancellationToken);
             windows = checked(windows + questions[index].WindowCount);
             limits.CheckWindows(windows);
         }
@@ -63,12 +63,12 @@ internal static class CallPreparation
         return jobs;
     }
 
-    private static PreparedQuestion PrepareOne(QaInput input, int index, AnswerOptions options, TokenizedTexts texts, int firstWindow)
+    private static PreparedQuestion PrepareOne(QaInput input, int index, AnswerOptions options, TokenizedTexts texts, int firstWindow, CancellationToken cancellationToken)
     {
         // The reference pipeline reads a literal [SEP] as the control token; whoever asks for its answers asks for that too.
         SpecialTokenHandling specialTokens =
             options.Decoding == DecodingMode.Compatible ? SpecialTokenHandling.AsControl : SpecialTokenHandling.AsText;
-        TokenBuffer question = texts.Get(input.Question, specialTokens);
+        TokenBuffer question = texts.Get(input.Question, specialTokens, cancellationToken);
         if (question.Count == 0)
         {
             throw new ArgumentException($"The question of input {index} holds only characters that are no text; it must hold at least one word.");
@@ -78,7 +78,7 @@ internal static class CallPreparation
         int longest = 0;
         for (int context = 0; context < contexts.Length; context++)
         {
-            contexts[context] = texts.Get(input.Contexts[context], specialTokens);
+            contexts[context] = texts.Get(input.Contexts[context], specialTokens, cancellationToken);
             longest = Math.Max(longest, contexts[context].Count);
         }
 
