@@ -7,7 +7,7 @@ internal sealed class MeasuredFactAttribute : FactAttribute
 {
     public MeasuredFactAttribute()
     {
-        if (ReportFiles.MachineIn(Repository.Root) is null)
+        if (ReportFiles.MachinesIn(Repository.Root).Count == 0)
         {
             Skip = "There are no results of compare under benchmarks/results.";
         }

@@ -13,10 +13,10 @@ internal sealed class CallersComparison() : Comparison("callers", "Eight callers
     public override async Task<IReadOnlyList<Row>> RunAsync(CompareSettings settings, CancellationToken cancellationToken)
     {
         List<Row> rows = [];
-        rows.AddRange(await CompareAsync(BenchmarkModels.OpenRandom(CheckpointShape.Base), settings.Questions ?? 360, settings.Rounds ?? 5, cancellationToken));
+        rows.AddRange(await CompareAsync(BenchmarkModels.OpenRandom(CheckpointShape.Base), settings.Questions ?? 120, settings.Rounds ?? 5, cancellationToken));
         if (BenchmarkModels.MissingMini is null)
         {
-            rows.AddRange(await CompareAsync(BenchmarkModels.OpenMini(), settings.Questions ?? 1200, settings.Rounds ?? 7, cancellationToken));
+            rows.AddRange(await CompareAsync(BenchmarkModels.OpenMini(), settings.Questions ?? 400, settings.Rounds ?? 7, cancellationToken));
         }
 
         return rows;

@@ -30,7 +30,7 @@ internal static class CompareCommand
         Option<int?> rounds = new("--rounds") { Description = "Rounds of each interleaved run. Default: each part's own." };
         Option<int?> questions = new("--questions") { Description = "Questions, or lines, in each round. Default: each part's own." };
         Option<string> output = new("--output") { Description = "The folder for the results. Default: benchmarks/results/PROCESSOR.", DefaultValueFactory = static _ => Path.Combine("benchmarks", "results", Machine.Folder) };
-        Command command = new("compare", "Measures ours and its peers in interleaved runs and writes ratios of medians as JSON.") { what, rounds, questions, output };
+        Command command = new("compare", "Measures ours and its peers in interleaved runs and writes their ratios as JSON.") { what, rounds, questions, output };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(what) is { Length: > 0 } named ? [.. All.Where(part => named.Contains(part.Name))] : All,
             new(parsed.GetValue(rounds), parsed.GetValue(questions)),

@@ -9,7 +9,8 @@ namespace DistilBert.Qa.Benchmarks.Comparing;
 /// <summary>A whole question, from text to answer, beside the bare run of the same session on the same window.</summary>
 /// <remarks>
 /// What surrounds the model is a percent of a question or less, and from run to run the model itself differs by more than that: no ratio of
-/// whole questions to bare runs is sure to a thousandth. So every question is also timed against the run that it holds itself.
+/// whole questions to bare runs is sure to a thousandth. So every question is also timed against the run that it holds itself, and that run
+/// against bare ones, which says how far it can be told that it is one.
 /// </remarks>
 internal sealed class OverheadComparison() : Comparison("overhead", "One question at a time, from text to answer, against the bare InferenceSession.Run of the same session on the same window")
 {
@@ -49,12 +50,14 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         List<Row> rows = [];
         List<double> ratios = [];
         List<double> runs = [];
+        List<double> awaited = [];
         foreach (int length in Lengths)
         {
             Times times = await TimeAsync(answerer, bare, length, clock, settings.Rounds ?? 41, TimeSpan.FromSeconds(10), cancellationToken);
             double around = Series.Quantile(times.Around, 0.5);
             ratios.Add(1 + (around / times.Bare.Median));
-            runs.Add(Row.MedianOfRatios(times.Inside, times.Bare.Seconds));
+            runs.AddRange(times.Inside.Zip(times.Bare.Seconds, static (run, bare) => run / bare));
+            awaited.AddRange(times.Awaited.Zip(times.Bare.Seconds, static (run, bare) => run / bare));
             rows.Add(Row.TimesAsLong($"{name}-{length}", $"{called}, {length} tokens: a whole question over a bare session.Run", times.Ours, times.Bare, 1, "questions"));
             rows.Add(Besides($"{name}-{length}-around", $"{called}, {length} tokens: what a question takes besides its own run of the model", times.Around));
             rows.Add(Besides($"{name}-{length}-way", $"{called}, {length} tokens: what a bare run takes besides itself that is awaited from a thread of the pool", times.Way));
@@ -65,7 +68,8 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         return
         [
             .. rows,
-            new($"{name}-run", $"{called}: the run in a question over the bare run, median over the lengths", Series.Quantile(runs, 0.5), "×"),
+            RunRow($"{name}-run", $"{called}: the run in a question over the bare run of the same round", runs),
+            RunRow($"{name}-awaited-run", $"{called}: a bare run awaited from the pool over the bare run of the same round, the way there and back left out", awaited),
             new($"{name}-median", about + "median over the lengths", Series.Quantile(ratios, 0.5), "×") { Goal = Goal.AtMost(1.005), Note = How },
             new($"{name}-worst", about + "worst at 64 tokens and more", ratios.Zip(Lengths).Where(static pair => pair.Second >= 64).Max(static pair => pair.First), "×")
             {
@@ -84,7 +88,8 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         {
             Goal = Goal.AtMost(50),
             MiddleHalf = (1e6 * Series.Quantile(times.Around, 0.25), 1e6 * Series.Quantile(times.Around, 0.75)),
-            Note = "What a question takes besides its own run, on a model of 2 layers of 32 units with one thread.",
+            Note = FormattableString.Invariant(
+                $"What a question takes besides its own run, on a model of 2 layers of 32 units with one thread. {1e6 * Series.Quantile(times.Way, 0.5):F1} µs of that are the way to a thread of the pool: what a bare run takes besides itself that is awaited."),
         };
     }
 
@@ -112,6 +117,7 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         AnswerOptions options = new() { MaxLength = Math.Max(length, 384) };
         using BareWindow window = bare.Prepare(WindowIds.Of(answerer.Tokenizer, input.Question, input.Contexts[0], 512)[0], answerer.Tokenizer.SeparatorId);
         List<double> inside = [];
+        List<double> awaited = [];
         Contender ours = new("ours", async () =>
         {
             long started = Stopwatch.GetTimestamp();
@@ -128,6 +134,7 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
                 {
                     long started = Stopwatch.GetTimestamp();
                     double run = await RunOnPoolAsync(bare, window).ConfigureAwait(false);
+                    awaited.Add(run);
                     return Stopwatch.GetElapsedTime(started).TotalSeconds - run;
                 }),
             ],
@@ -137,7 +144,8 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
 
         // The first was to warm up, and is in no series.
         inside.RemoveAt(0);
-        return new(series[0], series[1], inside, series[2].Seconds);
+        awaited.RemoveAt(0);
+        return new(series[0], series[1], inside, awaited, series[2].Seconds);
     }
 
     private static async Task<double> RunOnPoolAsync(BareSession bare, BareWindow window)
@@ -148,12 +156,30 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
+    private static Row RunRow(string name, string what, List<double> ratios)
+    {
+        (double low, double high) = (Series.Quantile(ratios, 0.25), Series.Quantile(ratios, 0.75));
+
+        // Of a median of n values it is √(π/2) of that of their mean, the quartiles of a normal distribution being 1.349 standard deviations apart.
+        double error = Math.Sqrt(Math.PI / 2) * (high - low) / 1.349 / Math.Sqrt(ratios.Count);
+        return new(name, what, Series.Quantile(ratios, 0.5), "×")
+        {
+            MiddleHalf = (low, high),
+            Note = FormattableString.Invariant($"The median of {ratios.Count} rounds of all lengths, ± {error:F4} standard error."),
+        };
+    }
+
     private static Row Besides(string name, string what, IReadOnlyList<double> seconds) => new(name, what, 1e6 * Series.Quantile(seconds, 0.5), "µs")
     {
         MiddleHalf = (1e6 * Series.Quantile(seconds, 0.25), 1e6 * Series.Quantile(seconds, 0.75)),
     };
 
-    private sealed record Times(Series Ours, Series Bare, IReadOnlyList<double> Inside, IReadOnlyList<double> Way)
+    /// <param name="Ours">Whole questions.</param>
+    /// <param name="Bare">Bare runs.</param>
+    /// <param name="Inside">The runs that the questions held.</param>
+    /// <param name="Awaited">Bare runs on a thread of the pool.</param>
+    /// <param name="Way">What it took besides them to have them there and to come back.</param>
+    private sealed record Times(Series Ours, Series Bare, IReadOnlyList<double> Inside, IReadOnlyList<double> Awaited, IReadOnlyList<double> Way)
     {
         /// <summary>What each question took besides the run that it held.</summary>
         public IReadOnlyList<double> Around { get; } = [.. Ours.Seconds.Zip(Inside, static (whole, run) => whole - run)];

@@ -17,6 +17,7 @@ internal static class ResultFile
         {
             ["what"] = comparison.What,
             ["command"] = command,
+            ["ratios"] = "medians of the ratios of the rounds",
             ["taken"] = DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["machine"] = Machine.Describe(),
             ["versions"] = Machine.Versions(comparison.Versions),

@@ -21,26 +21,19 @@ internal sealed record Row(string Name, string What, double Value, string Unit)
     /// <summary>What a reader must know beside.</summary>
     public string? Note { get; init; }
 
-    /// <summary>How many times as fast as a peer ours is, by the medians of one interleaved run.</summary>
+    /// <summary>How many times as fast as a peer ours is.</summary>
     public static Row TimesAsFast(string name, string what, Series ours, Series peer, double work, string unit, Goal? goal = null) =>
         Ratio(name, what, peer, ours, goal, [new(ours.Name, ours.Seconds, work, unit), new(peer.Name, peer.Seconds, work, unit)]);
 
     /// <summary>How much longer ours takes than the bare work.</summary>
-    /// <remarks>The median of the ratios, round by round: a difference of a percent is less than what a machine moves by in an interleaved run.</remarks>
     public static Row TimesAsLong(string name, string what, Series ours, Series bare, double work, string unit) =>
-        Ratio(name, what, ours, bare, null, [new(ours.Name, ours.Seconds, work, unit), new(bare.Name, bare.Seconds, work, unit)]) with
-        {
-            Value = MedianOfRatios(ours.Seconds, bare.Seconds),
-        };
+        Ratio(name, what, ours, bare, null, [new(ours.Name, ours.Seconds, work, unit), new(bare.Name, bare.Seconds, work, unit)]);
 
-    /// <summary>The median of what one is to the other in each round.</summary>
-    public static double MedianOfRatios(IReadOnlyList<double> dividends, IReadOnlyList<double> divisors) =>
-        Series.Quantile(dividends.Zip(divisors, static (above, below) => above / below), 0.5);
-
+    // The median of the ratios, round by round, and not the ratio of the medians: a machine that is fast in one round and slow in the next is so for both.
     private static Row Ratio(string name, string what, Series dividend, Series divisor, Goal? goal, IReadOnlyList<Measured> contenders)
     {
         double[] rounds = [.. dividend.Seconds.Zip(divisor.Seconds, static (above, below) => above / below)];
-        return new(name, what, dividend.Median / divisor.Median, "×")
+        return new(name, what, Series.Quantile(rounds, 0.5), "×")
         {
             Goal = goal,
             MiddleHalf = (Series.Quantile(rounds, 0.25), Series.Quantile(rounds, 0.75)),

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace DistilBert.Qa.Benchmarks.Reporting;
 
 /// <summary>What documents say of the results: charts, a sentence, a table; all of it made from the committed files and from nothing else.</summary>
@@ -46,12 +49,39 @@ internal static class Report
         string Times(string name) => Figures.Short(results[name].Value);
     }
 
-    /// <summary>Every figure that has a goal, with its goal and file.</summary>
-    public static string Table(ResultSet results, string folder)
+    /// <summary>Every figure that has a goal, with its goal and, for each machine, its value and file.</summary>
+    /// <param name="machines">Their results; the rows are those of the first, and what only others have follows.</param>
+    /// <param name="folder">Where their folders are, seen from the document.</param>
+    public static string Table(IReadOnlyList<ResultSet> machines, string folder)
     {
-        IEnumerable<string> lines = results.All.Where(static figure => figure.HasGoal).Select(figure =>
-            $"| {figure.What} | [{Figures.Text(figure.Value, figure.Unit)}]({folder}/{figure.File}) | {figure.Goal} | {(figure.IsReached ? "reached" : "**missed**")} |\n");
-        return $"Measured on {results.Machine}.\n\n| what | measured | goal | |\n|---|---|---|---|\n" + string.Concat(lines);
+        StringBuilder table = new("Measured on\n\n");
+        for (int index = 0; index < machines.Count; index++)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"- **{Letter(index)}**: {machines[index].Machine}\n");
+        }
+
+        table.Append("\nWhat is short of its goal is bold.\n\n");
+        table.Append(CultureInfo.InvariantCulture, $"| what | goal | {string.Join(" | ", machines.Select(static (_, index) => Letter(index)))} |\n");
+        table.Append(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(Enumerable.Repeat("---|", machines.Count))}\n");
+        foreach (ResultFigure row in machines.SelectMany(static machine => machine.All).Where(static figure => figure.HasGoal).DistinctBy(static figure => figure.Name))
+        {
+            table.Append(CultureInfo.InvariantCulture, $"| {row.What} | {row.Goal} | {string.Join(" | ", machines.Select(machine => Cell(machine, row.Name)))} |\n");
+        }
+
+        return table.ToString();
+
+        static char Letter(int index) => (char)('A' + index);
+
+        string Cell(ResultSet machine, string name)
+        {
+            if (machine.Find(name) is not { } figure)
+            {
+                return "";
+            }
+
+            string text = $"[{Figures.Text(figure.Value, figure.Unit)}]({folder}/{machine.Folder}/{figure.File})";
+            return figure.IsReached ? text : $"**{text}**";
+        }
     }
 
     private static Dictionary<string, double> Contenders(ResultSet results, string prefix)

@@ -10,26 +10,32 @@ internal static class ReportFiles
     private static readonly MarkedSection Table = new("measured table");
     private static readonly string[] Documents = ["README.md", "benchmarks/README.md"];
 
-    /// <summary>The folder of the machine whose results are told, or <see langword="null"/> where nothing was measured yet.</summary>
-    public static string? MachineIn(string root) => Directory.EnumerateDirectories(Path.Combine(root, Results)).Order(StringComparer.Ordinal)
-        .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "batch-int8.json")));
+    /// <summary>The results of each machine; the one of the newest instructions, which int8 is made for, first.</summary>
+    public static IReadOnlyList<ResultSet> MachinesIn(string root) =>
+    [
+        .. Directory.EnumerateDirectories(Path.Combine(root, Results))
+            .Where(static folder => File.Exists(Path.Combine(folder, "batch-int8.json")))
+            .Select(ResultSet.Read)
+            .OrderByDescending(static results => results.FeatureCount)
+            .ThenBy(static results => results.Folder, StringComparer.Ordinal),
+    ];
 
     /// <summary>What every generated file of a checkout should hold, by its path from the root; nothing where nothing was measured.</summary>
     public static IReadOnlyDictionary<string, string> Write(string root)
     {
-        if (MachineIn(root) is not { } machine)
+        IReadOnlyList<ResultSet> machines = MachinesIn(root);
+        if (machines.Count == 0)
         {
             return new Dictionary<string, string>();
         }
 
-        ResultSet results = ResultSet.Read(machine);
-        Dictionary<string, string> files = Report.Charts(results).ToDictionary(static chart => $"{Charts}/{chart.Key}", static chart => chart.Value, StringComparer.Ordinal);
+        Dictionary<string, string> files = Report.Charts(machines[0]).ToDictionary(static chart => $"{Charts}/{chart.Key}", static chart => chart.Value, StringComparer.Ordinal);
         foreach (string document in Documents)
         {
             string text = File.ReadAllText(Path.Combine(root, document));
-            text = Sentence.IsIn(text) ? Sentence.Replace(text, Report.Sentence(results) + "\n") : text;
+            text = Sentence.IsIn(text) ? Sentence.Replace(text, Report.Sentence(machines[0]) + "\n") : text;
             string folder = document.Contains('/', StringComparison.Ordinal) ? "results" : Results;
-            text = Table.IsIn(text) ? Table.Replace(text, Report.Table(results, $"{folder}/{Path.GetFileName(machine)}")) : text;
+            text = Table.IsIn(text) ? Table.Replace(text, Report.Table(machines, folder)) : text;
             files[document] = text;
         }
 

@@ -11,12 +11,20 @@ internal sealed class ResultSet
 
     private readonly Dictionary<string, ResultFigure> _figures;
 
-    private ResultSet(string machine, IReadOnlyList<ResultFigure> figures)
+    private ResultSet(string folder, string machine, int features, IReadOnlyList<ResultFigure> figures)
     {
+        Folder = folder;
         Machine = machine;
+        FeatureCount = features;
         All = figures;
         _figures = figures.ToDictionary(static figure => figure.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>The name of the folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>How many of the instruction sets the machine has that matter here.</summary>
+    public int FeatureCount { get; }
 
     /// <summary>What was measured on, in words.</summary>
     public string Machine { get; }
@@ -29,19 +37,24 @@ internal sealed class ResultSet
     public ResultFigure this[string name] =>
         _figures.TryGetValue(name, out ResultFigure? figure) ? figure : throw new KeyNotFoundException($"No result file has a row '{name}'.");
 
+    /// <summary>The row of a key, or <see langword="null"/> where no file has it.</summary>
+    public ResultFigure? Find(string name) => _figures.GetValueOrDefault(name);
+
     /// <summary>Reads a folder.</summary>
     public static ResultSet Read(string folder)
     {
         List<ResultFigure> figures = [];
         SortedSet<string> machines = new(StringComparer.Ordinal);
+        int features = 0;
         foreach (string file in Files.Select(name => name + ".json").Where(name => File.Exists(Path.Combine(folder, name))))
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, file)));
             machines.Add(MachineOf(document.RootElement));
+            features = Math.Max(features, document.RootElement.GetProperty("machine").GetProperty("features").GetArrayLength());
             figures.AddRange(document.RootElement.GetProperty("rows").EnumerateArray().Select(row => FigureOf(file, row)));
         }
 
-        return new(string.Join("; ", machines), figures);
+        return new(Path.GetFileName(folder), string.Join("; ", machines), features, figures);
     }
 
     private static string MachineOf(JsonElement file)

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DistilBert.Qa.Tool.Bench;
 
 /// <summary>Runs contenders in turn, round by round, so that whatever else the machine does falls on all of them alike.</summary>
-/// <remarks>Each round begins with another contender: none always follows the same one.</remarks>
+/// <remarks>Every second round goes back the way the one before it came, and then another begins: none always follows the same one.</remarks>
 internal static class InterleavedRun
 {
     /// <summary>Runs every contender once to warm up, then round by round.</summary>
@@ -27,7 +27,8 @@ internal static class InterleavedRun
             for (int turn = 0; turn < contenders.Count; turn++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                int index = (round + turn) % contenders.Count;
+                int place = round % 2 == 0 ? turn : contenders.Count - 1 - turn;
+                int index = ((round / 2) + place) % contenders.Count;
                 seconds[index].Add(await contenders[index].RunAsync().ConfigureAwait(false));
             }
         }

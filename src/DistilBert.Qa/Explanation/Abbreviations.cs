@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace DistilBert.Qa.Explanation;
 
-/// <summary>English abbreviations whose full stop seldom ends a sentence.</summary>
+/// <summary>English abbreviations, and German dates and centuries, whose full stop seldom ends a sentence.</summary>
 internal static class Abbreviations
 {
     // A title or a pointer: what it belongs to follows, whatever its case.
@@ -24,12 +24,21 @@ internal static class Abbreviations
         "nobody everyone everybody another each every several today yesterday later still yet also even such until unless once whether which according " +
         "despite instead finally meanwhile nevertheless are were was is did does do can");
 
-    /// <summary>Whether the word before a full stop is an abbreviation with which the sentence goes on to the next word.</summary>
+    // What a numeral with a stop is an ordinal before in German: "am 3. Oktober".
+    private static readonly FrozenSet<string> AfterOrdinal = Set(
+        "januar februar märz april mai juni juli august september oktober november dezember jahrhundert jahrhunderts jahrhunderten");
+
+    /// <summary>Whether the word before a full stop is an abbreviation or an ordinal with which the sentence goes on to the next word.</summary>
     public static bool Holds(ReadOnlySpan<char> word, ReadOnlySpan<char> next)
     {
         if (Contains(NeverLast, word))
         {
             return true;
+        }
+
+        if (IsDayOrCentury(word))
+        {
+            return Contains(AfterOrdinal, next);
         }
 
         if (Contains(BeforeNumber, word))
@@ -39,6 +48,8 @@ internal static class Abbreviations
 
         return (IsInitial(word) || IsInitials(word) || Contains(SometimesLast, word)) && !Contains(SentenceStarters, next);
     }
+
+    private static bool IsDayOrCentury(ReadOnlySpan<char> word) => word.Length is 1 or 2 && !word.ContainsAnyExceptInRange('0', '9');
 
     // "J." in "J. K. Rowling".
     private static bool IsInitial(ReadOnlySpan<char> word) => word.Length == 1 && char.IsUpper(word[0]);
