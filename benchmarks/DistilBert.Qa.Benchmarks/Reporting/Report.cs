@@ -60,7 +60,7 @@ internal static class Report
             table.Append(CultureInfo.InvariantCulture, $"- **{Letter(index)}**: {machines[index].Machine}\n");
         }
 
-        table.Append("\nWhat is short of its goal is bold.\n\n");
+        table.Append("\nWhat is short of its goal is bold; what was not measured on a machine is left empty.\n\n");
         table.Append(CultureInfo.InvariantCulture, $"| what | goal | {string.Join(" | ", machines.Select(static (_, index) => Letter(index)))} |\n");
         table.Append(CultureInfo.InvariantCulture, $"|---|---|{string.Concat(Enumerable.Repeat("---|", machines.Count))}\n");
         foreach (ResultFigure row in machines.SelectMany(static machine => machine.All).Where(static figure => figure.HasGoal).DistinctBy(static figure => figure.Name))
