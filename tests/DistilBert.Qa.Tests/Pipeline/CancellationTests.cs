@@ -19,6 +19,7 @@ public sealed class CancellationTests : IDisposable
         QaResult expected = await answerer.AnswerAsync("Who wrote it?", Sentence);
         QaInput input = new("Who wrote it?", string.Concat(Enumerable.Repeat(Sentence, 400)));
         Random random = new(31);
+        int cancelled = 0;
         for (int round = 0; round < 20; round++)
         {
             using CancellationTokenSource cancel = new();
@@ -26,10 +27,19 @@ public sealed class CancellationTests : IDisposable
             await Task.Delay(random.Next(60), CancellationToken.None);
             await cancel.CancelAsync();
 
-            OperationCanceledException error = (await asked.Awaiting(static task => task.WaitAsync(TimeSpan.FromSeconds(30))).Should().ThrowAsync<OperationCanceledException>()).Which;
-            error.CancellationToken.Should().Be(cancel.Token);
+            try
+            {
+                // On a busy machine the delay can last longer than the answer takes.
+                await asked.WaitAsync(TimeSpan.FromSeconds(30));
+            }
+            catch (OperationCanceledException error)
+            {
+                error.CancellationToken.Should().Be(cancel.Token);
+                cancelled++;
+            }
         }
 
+        cancelled.Should().BePositive();
         (await answerer.AnswerAsync("Who wrote it?", Sentence)).Answers.Should().Equal(expected.Answers);
     }
 
