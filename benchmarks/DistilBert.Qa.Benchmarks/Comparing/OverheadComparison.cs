@@ -18,26 +18,26 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
 
     public override async Task<IReadOnlyList<Row>> RunAsync(CompareSettings settings, CancellationToken cancellationToken)
     {
-        List<Row> rows = [];
         ModelSet tiny = BenchmarkModels.OpenRandom(CheckpointShape.Tiny);
         using QuestionAnswerer quick = QuestionAnswerer.Create(new() { Model = tiny.Fp32, Threads = 1, Streams = 1 });
         Row allocated = await AllocatedAsync(quick);
 
         // Behind these thousands of calls the code around the model is compiled as it stays, whichever model comes first.
         using RunClock clock = new();
-        rows.AddRange([await ManagedAsync(quick, clock, settings, cancellationToken), allocated]);
+        Row managed = await ManagedAsync(quick, clock, settings, cancellationToken);
+        List<Row> rows = [];
         ModelSet model = BenchmarkModels.OpenRandom(CheckpointShape.Base);
-        foreach (ModelPrecision precision in (ModelPrecision[])[ModelPrecision.Fp32, ModelPrecision.Int8])
+        foreach (ModelPrecision precision in (ModelPrecision[])[ModelPrecision.Int8, ModelPrecision.Fp32])
         {
-            rows.InsertRange(0, await CompareAsync(model, precision, clock, settings, cancellationToken));
+            rows.AddRange(await CompareAsync(model, precision, clock, settings, cancellationToken));
         }
 
         if (BenchmarkModels.MissingMini is null)
         {
-            rows.InsertRange(rows.Count - 2, await CompareAsync(BenchmarkModels.OpenMini(), ModelPrecision.Int8, clock, settings, cancellationToken));
+            rows.AddRange(await CompareAsync(BenchmarkModels.OpenMini(), ModelPrecision.Int8, clock, settings, cancellationToken));
         }
 
-        return rows;
+        return [.. rows, managed, allocated];
     }
 
     private static async Task<IReadOnlyList<Row>> CompareAsync(
@@ -84,10 +84,9 @@ internal sealed class OverheadComparison() : Comparison("overhead", "One questio
         // A model of 32 units runs in a fraction of a millisecond, so that what surrounds it is a large part of the whole.
         using BareSession bare = BareSession.Of(answerer);
         Times times = await TimeAsync(answerer, bare, 170, clock, settings.Rounds ?? 2000, TimeSpan.FromSeconds(4), cancellationToken);
-        return new("managed-time", "Managed work besides the model, a question of one window of 170 tokens", 1e6 * Series.Quantile(times.Around, 0.5), "µs")
+        return Besides("managed-time", "Managed work besides the model, a question of one window of 170 tokens", times.Around) with
         {
             Goal = Goal.AtMost(50),
-            MiddleHalf = (1e6 * Series.Quantile(times.Around, 0.25), 1e6 * Series.Quantile(times.Around, 0.75)),
             Note = FormattableString.Invariant(
                 $"What a question takes besides its own run, on a model of 2 layers of 32 units with one thread. {1e6 * Series.Quantile(times.Way, 0.5):F1} µs of that are the way to a thread of the pool: what a bare run takes besides itself that is awaited."),
         };

@@ -21,48 +21,35 @@ internal sealed class PeakComparison() : Comparison("peak", "One call of SQuAD v
             .SelectMany(input => WindowIds.Of(answerer.Tokenizer, input.Question, input.Contexts[0]))
             .Sum(static window => CheckpointShape.Base.Operations(window.Length));
 
+        // All products take their turn in the same rounds: which is the quickest is known only at the end, and is not what a lucky moment made it.
+        const int PartOfOurs = 20;
         List<GemmProduct> products = CreateProducts(int8);
         try
         {
-            return await CompareAsync(answerer, questions, operations, products, precision, goal, settings, cancellationToken);
+            int[] times = [.. products.Select(product => Math.Max(1, (int)(operations / PartOfOurs / product.Operations)))];
+            IReadOnlyList<Series> series = await InterleavedRun.RunAsync(
+                [
+                    Contender.Of("ours, one call", () => answerer.AnswerAsync(questions, cancellationToken: cancellationToken)),
+                    .. products.Zip(times, static (product, times) => Contender.Of("matrix product " + product.Name, () => Repeat(product, times))),
+                ],
+                settings.Rounds ?? 9,
+                TimeSpan.Zero,
+                cancellationToken);
+            Measured ours = new(series[0].Name, series[0].Seconds, operations / 1e9, "G operations");
+            Measured peak = series.Skip(1)
+                .Select((one, index) => new Measured(one.Name, one.Seconds, times[index] * products[index].Operations / 1e9, "G operations"))
+                .MaxBy(static product => product.PerSecond)!;
+            string called = int8 ? "int8" : "fp32";
+            return new($"peak-{called}", $"{questions.Count} questions ({DevQuestions.Source}), base size, {called}: share of the machine's own matrix-product peak", ours.PerSecond / peak.PerSecond, "×")
+            {
+                Goal = goal,
+                Contenders = [ours, peak],
+            };
         }
         finally
         {
             products.ForEach(static product => product.Dispose());
         }
-    }
-
-    // All products take their turn in the same rounds: which is the quickest is known only at the end, and is not what a lucky moment made it.
-    private static async Task<Row> CompareAsync(
-        QuestionAnswerer answerer,
-        IReadOnlyList<QaInput> questions,
-        double operations,
-        List<GemmProduct> products,
-        ModelPrecision precision,
-        Goal goal,
-        CompareSettings settings,
-        CancellationToken cancellationToken)
-    {
-        const int PartOfOurs = 20;
-        int[] times = [.. products.Select(product => Math.Max(1, (int)(operations / PartOfOurs / product.Operations)))];
-        IReadOnlyList<Series> series = await InterleavedRun.RunAsync(
-            [
-                Contender.Of("ours, one call", () => answerer.AnswerAsync(questions, cancellationToken: cancellationToken)),
-                .. products.Zip(times, static (product, times) => Contender.Of("matrix product " + product.Name, () => Repeat(product, times))),
-            ],
-            settings.Rounds ?? 9,
-            TimeSpan.Zero,
-            cancellationToken);
-        Measured ours = new(series[0].Name, series[0].Seconds, operations / 1e9, "G operations");
-        Measured peak = series.Skip(1)
-            .Select((one, index) => new Measured(one.Name, one.Seconds, times[index] * products[index].Operations / 1e9, "G operations"))
-            .MaxBy(static product => product.PerSecond)!;
-        string called = precision == ModelPrecision.Int8 ? "int8" : "fp32";
-        return new($"peak-{called}", $"{questions.Count} questions ({DevQuestions.Source}), base size, {called}: share of the machine's own matrix-product peak", ours.PerSecond / peak.PerSecond, "×")
-        {
-            Goal = goal,
-            Contenders = [ours, peak],
-        };
     }
 
     private static void Repeat(GemmProduct product, int times)

@@ -35,7 +35,7 @@ internal sealed class ResultSet
     /// <summary>A row by its key.</summary>
     /// <exception cref="KeyNotFoundException">No file has it.</exception>
     public ResultFigure this[string name] =>
-        _figures.TryGetValue(name, out ResultFigure? figure) ? figure : throw new KeyNotFoundException($"No result file has a row '{name}'.");
+        Find(name) ?? throw new KeyNotFoundException($"No result file has a row '{name}'.");
 
     /// <summary>The row of a key, or <see langword="null"/> where no file has it.</summary>
     public ResultFigure? Find(string name) => _figures.GetValueOrDefault(name);
