@@ -3,7 +3,7 @@ namespace DistilBert.Qa;
 /// <summary>Which form of a model's weights runs.</summary>
 public enum ModelPrecision
 {
-    /// <summary>8-bit integers where the processor multiplies them well (VNNI, or any Arm64), else 32-bit floating point.</summary>
+    /// <summary>8-bit integers; of others' exports, 32-bit floating point where the processor does not multiply 8-bit integers well (x64 without VNNI).</summary>
     Auto = 0,
 
     /// <summary>32-bit floating point.</summary>

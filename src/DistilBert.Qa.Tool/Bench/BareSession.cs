@@ -35,7 +35,7 @@ internal sealed class BareSession : IDisposable
     /// <summary>Opens a graph in the settings that the library itself uses for a run that has the machine to itself.</summary>
     public static BareSession Open(string graph, ExecutionProvider provider, int threads)
     {
-        using SessionOptions options = SessionSettings.Create(provider, threads, spinning: threads > 1);
+        using SessionOptions options = SessionSettings.Create(provider, threads, graph, spinning: threads > 1);
         return new BareSession(graph, options);
     }
 

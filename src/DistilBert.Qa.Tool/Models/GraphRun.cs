@@ -28,7 +28,7 @@ internal sealed class GraphRun : IDisposable
     /// <exception cref="ModelException">The graph does not load or is not one that answers questions.</exception>
     public static GraphRun Load(ModelFolder folder, ModelPrecision asked, ExecutionProvider provider, int threads)
     {
-        using SessionOptions options = SessionSettings.Create(provider, threads);
+        using SessionOptions options = SessionSettings.Create(provider, threads, folder.Graph);
         InferenceSession? session = null;
         try
         {

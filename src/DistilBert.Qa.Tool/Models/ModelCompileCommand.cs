@@ -14,7 +14,7 @@ internal sealed class ModelCompileCommand : ToolCommand
 {
     private readonly Argument<string> _folder = new("folder") { Description = "The checkpoint: a folder with config.json, model.safetensors and vocab.txt." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "The folder to make; a model in it is replaced.", HelpName = "folder", Required = true };
-    private readonly Option<ModelPrecision> _precision = Choice.Of<ModelPrecision>("--precision", "The precision of the weights; auto goes by this machine's processor.");
+    private readonly Option<ModelPrecision> _precision = Choice.Of<ModelPrecision>("--precision", "The precision of the weights; auto is int8.");
     private readonly Option<bool> _json = new("--json") { Description = "Write one JSON object instead of text." };
 
     public ModelCompileCommand(ToolConsole console)

@@ -57,7 +57,7 @@ internal sealed class GraphRunner : IDisposable
     public static GraphRunner Create(TrainingState state, int lane, GraphSettings settings, DropoutMasks masks, ExecutionProvider provider, int threads)
     {
         TrainingGraph graph = TrainingGraphBuilder.Build(state.Architecture, state.Layout, settings);
-        using SessionOptions options = SessionSettings.Create(provider, threads);
+        using SessionOptions options = SessionSettings.Create(provider, threads, graph: null);
 
         // A plan's block would be held for every length anew, beside what the first run of that length took: half as much memory again.
         options.EnableMemoryPattern = false;

@@ -8,10 +8,12 @@ internal sealed class CheckpointCompiler : ICheckpointCompiler
 {
     public string Version { get; } = ModelCompiler.Version.ToString(CultureInfo.InvariantCulture);
 
-    // What the compiler writes does not depend on the processor; only the choice of a precision does.
+    // What the compiler writes does not depend on the processor.
     public string Processor => "any";
 
-    public ModelPrecision Choose(ModelPrecision asked) => CpuCapability.Resolve(asked);
+    public ModelPrecision OfCompiled(ModelPrecision asked) => ModelCompiler.Resolve(asked);
+
+    public ModelPrecision OfExports(ModelPrecision asked) => CpuCapability.OfExports(asked);
 
     public void CheckConfiguration(string configurationFile) => CheckpointConfigReader.Read(configurationFile);
 

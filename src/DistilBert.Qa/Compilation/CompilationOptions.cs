@@ -3,7 +3,7 @@ namespace DistilBert.Qa.Compilation;
 /// <summary>How a checkpoint is compiled; the initial values are the defaults.</summary>
 public sealed record CompilationOptions
 {
-    /// <summary>The precision of the weights. Default: <see cref="ModelPrecision.Auto"/>, by this machine's processor.</summary>
+    /// <summary>The precision of the weights. Default: <see cref="ModelPrecision.Auto"/>, which is <see cref="ModelPrecision.Int8"/>.</summary>
     public ModelPrecision Precision { get; init; } = ModelPrecision.Auto;
 
     /// <summary>

@@ -9,13 +9,13 @@ internal static class CpuCapability
 
     /// <summary>Whether products of 8-bit integers are fast and summed exactly: VNNI on x64; on Arm64 always.</summary>
     /// <remarks>
-    /// Without it an x64 processor adds pairs of products in 16 bits, which saturate (onnxruntime#5849) unless the session is told to
-    /// take the slower exact way.
+    /// Without it an x64 processor adds pairs of products in 16 bits, which saturate (onnxruntime#5849) unless the weights are rounded so
+    /// that they cannot, as the compiler's are, or the session is told to take the slower exact way.
     /// </remarks>
     public static bool FastInt8 => Forced.Value ?? (X86Features.Vnni || RuntimeInformation.ProcessArchitecture == Architecture.Arm64);
 
-    /// <summary>The precision that <see cref="ModelPrecision.Auto"/> means here; the others mean themselves.</summary>
-    public static ModelPrecision Resolve(ModelPrecision precision) => precision != ModelPrecision.Auto
+    /// <summary>The precision of others' exports that <see cref="ModelPrecision.Auto"/> means here; the others mean themselves.</summary>
+    public static ModelPrecision OfExports(ModelPrecision precision) => precision != ModelPrecision.Auto
         ? precision
         : FastInt8 ? ModelPrecision.Int8 : ModelPrecision.Fp32;
 

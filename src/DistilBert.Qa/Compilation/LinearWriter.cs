@@ -5,7 +5,8 @@ namespace DistilBert.Qa.Compilation;
 
 /// <summary>Writes the product with a matrix of the checkpoint, in the precision asked for.</summary>
 /// <remarks>
-/// In int8 the input is rounded by one scale for the whole of it, found anew in every run, and the matrix by one scale for each output.
+/// In int8 the input is rounded by one scale for the whole of it, found anew in every run, and the matrix by one scale for each output
+/// that keeps the sums exact on every processor.
 /// </remarks>
 internal sealed class LinearWriter(GraphBuilder graph, bool int8)
 {
@@ -71,7 +72,7 @@ internal sealed class LinearWriter(GraphBuilder graph, bool int8)
             int rows = Math.Min(Band, scales.Length - first);
             for (int row = 0; row < rows; row++)
             {
-                scales[first + row] = RowQuantizer.Quantize(
+                scales[first + row] = RowQuantizer.QuantizeForProducts(
                     matrix.AsSpan((first + row) * inputs, inputs),
                     band.AsSpan(row * inputs, inputs));
             }

@@ -11,7 +11,7 @@ namespace DistilBert.Qa.Compilation;
 public static class ModelCompiler
 {
     /// <summary>The version of what the compiler writes; it changes whenever the bytes may.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const string ModelFile = "model.onnx";
     private const string WeightFile = "model.onnx.data";
@@ -42,7 +42,7 @@ public static class ModelCompiler
 
         using Checkpoint checkpoint = Checkpoint.Open(source);
         CheckpointTokenizer.Check(checkpoint);
-        ModelPrecision precision = CpuCapability.Resolve(options.Precision);
+        ModelPrecision precision = Resolve(options.Precision);
         string sha256 = checkpoint.Weights.Sha256(cancellationToken);
         Directory.CreateDirectory(target);
         long bytes = Write(checkpoint, target, precision, options, sha256, cancellationToken);
@@ -63,6 +63,9 @@ public static class ModelCompiler
             SourceSha256 = sha256,
         };
     }
+
+    /// <summary>The precision that <see cref="ModelPrecision.Auto"/> means; the others mean themselves.</summary>
+    internal static ModelPrecision Resolve(ModelPrecision precision) => precision == ModelPrecision.Auto ? ModelPrecision.Int8 : precision;
 
     private static long Write(
         Checkpoint checkpoint, string target, ModelPrecision precision, CompilationOptions options, string sha256, CancellationToken cancellationToken)
@@ -114,6 +117,7 @@ public static class ModelCompiler
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = GraphBuilder.Contrib, Version = 1 });
         Describe("compiler", Version.ToString(CultureInfo.InvariantCulture));
         Describe("precision", precision == ModelPrecision.Int8 ? "int8" : "fp32");
+        Describe("saturation_free", "true");
         Describe("source_sha256", sha256);
         Describe("max_positions", checkpoint.Config.Positions.ToString(CultureInfo.InvariantCulture));
         Describe("vocabulary", checkpoint.Config.Vocabulary.ToString(CultureInfo.InvariantCulture));

@@ -31,15 +31,15 @@ internal sealed record OpenedSession(ModelSessions Sessions, ExecutionProvider P
         // Only of the processor is it known that sessions may share it.
         if (provider != ExecutionProvider.Cpu || threads == threadsUnderLoad)
         {
-            return new(OpenOne(path, provider, SessionSettings.Create(provider, threads), null));
+            return new(OpenOne(path, provider, SessionSettings.Create(provider, threads, path), null));
         }
 
         SharedWeights? weights = SharedWeights.TryOpen(path);
         try
         {
-            InferenceSession alone = OpenOne(path, provider, SessionSettings.Create(provider, threads, spinning: true), weights);
+            InferenceSession alone = OpenOne(path, provider, SessionSettings.Create(provider, threads, path, spinning: true), weights);
             weights?.Trim();
-            return new(alone, () => OpenOne(path, provider, SessionSettings.Create(provider, threadsUnderLoad), weights), weights);
+            return new(alone, () => OpenOne(path, provider, SessionSettings.Create(provider, threadsUnderLoad, path), weights), weights);
         }
         catch
         {
@@ -70,7 +70,7 @@ internal sealed record OpenedSession(ModelSessions Sessions, ExecutionProvider P
     // Tells a broken file from a broken driver; it is tried only where loading has failed.
     private static bool LoadsOnProcessor(string path)
     {
-        using SessionOptions options = SessionSettings.Create(ExecutionProvider.Cpu, threads: 1);
+        using SessionOptions options = SessionSettings.Create(ExecutionProvider.Cpu, threads: 1, path);
         try
         {
             using InferenceSession session = new(path, options);

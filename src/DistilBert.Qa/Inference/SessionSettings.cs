@@ -10,9 +10,10 @@ internal static class SessionSettings
 
     /// <param name="provider">What the model runs on.</param>
     /// <param name="threads">Threads inside a run.</param>
+    /// <param name="graph">The ONNX file, or <see langword="null"/> for one without 8-bit products.</param>
     /// <param name="spinning">Whether they spin while they wait for work within a run: for runs that have the machine to themselves.</param>
     /// <exception cref="ExecutionProviderException">ONNX Runtime or the provider is not there.</exception>
-    public static SessionOptions Create(ExecutionProvider provider, int threads, bool spinning = false)
+    public static SessionOptions Create(ExecutionProvider provider, int threads, string? graph, bool spinning = false)
     {
         IReadOnlyList<NativePackage> packages = NativePackage.InThisApp;
         SessionOptions options = CreateBare(provider, packages);
@@ -27,9 +28,9 @@ internal static class SessionSettings
             // Threads that spin while they wait are there at once, and take the cores away from a run beside them. Never between runs.
             options.AddSessionConfigEntry("session.intra_op.allow_spinning", spinning ? "1" : "0");
             options.AddSessionConfigEntry("session.force_spinning_stop", "1");
-            if (!CpuCapability.FastInt8)
+            if (!CpuCapability.FastInt8 && graph is not null && GraphMetadata.Find(graph, GraphMetadata.SaturationFree) is null)
             {
-                // Sums of 8-bit products saturate on such a processor (onnxruntime#5849) unless they are taken the exact way.
+                // Sums of others' 8-bit products saturate on such a processor (onnxruntime#5849) unless they are taken the slower exact way.
                 options.AddSessionConfigEntry("session.x64quantprecision", "1");
             }
 
@@ -49,7 +50,7 @@ internal static class SessionSettings
         try
         {
             CheckPackages(provider);
-            Create(provider, threads: 1).Dispose();
+            Create(provider, threads: 1, graph: null).Dispose();
             return null;
         }
         catch (ExecutionProviderException missing)

@@ -10,11 +10,11 @@ public sealed class CpuCapabilityTests
     [InlineData(ModelPrecision.Auto, false, ModelPrecision.Fp32)]
     [InlineData(ModelPrecision.Int8, false, ModelPrecision.Int8)]
     [InlineData(ModelPrecision.Fp32, true, ModelPrecision.Fp32)]
-    public void Resolve_ForcedCapability_DecidesOnlyAuto(ModelPrecision asked, bool fastInt8, ModelPrecision expected)
+    public void OfExports_ForcedCapability_DecidesOnlyAuto(ModelPrecision asked, bool fastInt8, ModelPrecision expected)
     {
         using IDisposable forced = CpuCapability.Force(fastInt8);
 
-        CpuCapability.Resolve(asked).Should().Be(expected);
+        CpuCapability.OfExports(asked).Should().Be(expected);
     }
 
     [Fact]

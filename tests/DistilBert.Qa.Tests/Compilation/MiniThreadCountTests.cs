@@ -26,7 +26,7 @@ public sealed class MiniThreadCountTests(MiniAnswerer mini) : IClassFixture<Mini
     {
         InferenceSession[] sessions = [.. ThreadCounts.Select(threads =>
         {
-            using SessionOptions options = SessionSettings.Create(ExecutionProvider.Cpu, threads, spinning: threads == 2);
+            using SessionOptions options = SessionSettings.Create(ExecutionProvider.Cpu, threads, path, spinning: threads == 2);
             return new InferenceSession(path, options);
         })];
         Random random = new(8);

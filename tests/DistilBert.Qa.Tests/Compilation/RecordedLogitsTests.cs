@@ -26,18 +26,20 @@ public sealed class RecordedLogitsTests
     {
         using TemporaryFolder folder = new();
         CompiledModel model = ModelCompiler.Compile(Shared.PathOf("models/mini"), folder["mini"], new() { Precision = ModelPrecision.Int8 });
-        using CompiledSession session = new(model.ModelPath, exactInt8: true);
+        using CompiledSession session = new(model.ModelPath);
+        using CompiledSession exact = new(model.ModelPath, exactInt8: true);
 
         double sum = 0;
         long count = 0;
         foreach (Recorded row in Rows())
         {
             (float[] start, float[] end) = session.Run(row.Ids);
+            start.Should().Equal(exact.Run(row.Ids).Start, "no sum saturates, with VNNI or without");
             sum += start.Zip(row.Start, static (a, b) => Math.Abs(a - b)).Sum() + end.Zip(row.End, static (a, b) => Math.Abs(a - b)).Sum();
             count += 2 * row.Ids.Length;
         }
 
-        (sum / count).Should().BeLessThan(0.07, "the stock quantisation per channel is 0.131 away on average");
+        (sum / count).Should().BeLessThan(0.06, "the stock quantisation per channel is 0.131 away on average");
         model.ModelBytes.Should().BeLessThan(24_000_000);
     }
 

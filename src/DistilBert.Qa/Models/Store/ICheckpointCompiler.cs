@@ -9,8 +9,11 @@ internal interface ICheckpointCompiler
     /// <summary>The processor features that the graph depends on, for instance <c>vnni</c>.</summary>
     string Processor { get; }
 
-    /// <summary>Turns <see cref="ModelPrecision.Auto"/> into what is best on this processor; returns others as they are.</summary>
-    ModelPrecision Choose(ModelPrecision asked);
+    /// <summary>Turns <see cref="ModelPrecision.Auto"/> into what a checkpoint is best compiled to; returns others as they are.</summary>
+    ModelPrecision OfCompiled(ModelPrecision asked);
+
+    /// <summary>Turns <see cref="ModelPrecision.Auto"/> into which of others' exports is best on this processor; returns others as they are.</summary>
+    ModelPrecision OfExports(ModelPrecision asked);
 
     /// <summary>Looks at a <c>config.json</c> and throws <see cref="ModelException"/> if no checkpoint with it can be compiled.</summary>
     void CheckConfiguration(string configurationFile);

@@ -38,7 +38,7 @@ public sealed class ModelStore
 
     /// <summary>The model as a folder with a graph that runs; fetched and compiled first if it must be.</summary>
     /// <param name="model">What to run.</param>
-    /// <param name="precision">Which form of the weights; default: 8-bit where the processor multiplies it well, else 32-bit.</param>
+    /// <param name="precision">Which form of the weights; default: 8-bit, or 32-bit of others' exports where the processor does not multiply 8-bit integers well.</param>
     /// <param name="progress">Told how far each file's download is.</param>
     /// <param name="cancellationToken">Stops; what was fetched stays, and the next call goes on from there.</param>
     /// <exception cref="ModelException">The model is missing, damaged, or of a kind that cannot run; the message says what to do.</exception>
@@ -91,7 +91,7 @@ public sealed class ModelStore
         return model.Kind switch
         {
             ModelReferenceKind.Mini => EmbeddedModel.Find(_applicationFolder),
-            ModelReferenceKind.Hub => _hub.Value.Find(model.Repository!, model.Revision!, _compiler.Choose(ModelPrecision.Auto))?.Folder,
+            ModelReferenceKind.Hub => _hub.Value.Find(model.Repository!, model.Revision!, _compiler.OfExports(ModelPrecision.Auto))?.Folder,
             ModelReferenceKind.File => File.Exists(model.Path) ? Path.GetDirectoryName(model.Path) : null,
             _ => Directory.Exists(model.Path) ? model.Path : null,
         };
@@ -130,7 +130,7 @@ public sealed class ModelStore
         CheckpointFolder? checkpoint = !isIntact ? null : model.Kind == ModelReferenceKind.File ? CheckpointOf(model) : CheckpointFolder.Find(folder);
         if (checkpoint is not null)
         {
-            string compiled = await _compiled.Value.LocateAsync(checkpoint, _compiler.Choose(precision), cancellationToken).ConfigureAwait(false);
+            string compiled = await _compiled.Value.LocateAsync(checkpoint, _compiler.OfCompiled(precision), cancellationToken).ConfigureAwait(false);
             List<ModelFileCheck> compiledChecks = await Verification.OfCompiledAsync(compiled, cancellationToken).ConfigureAwait(false);
             if (compiledChecks.Any(check => check.Matches == false))
             {
@@ -182,11 +182,11 @@ public sealed class ModelStore
     };
 
     private HubRequest Request(ModelReference model, ModelPrecision precision) =>
-        new(model.Repository!, model.Revision!, _compiler.Choose(precision), precision != ModelPrecision.Auto, _compiler.CheckConfiguration);
+        new(model.Repository!, model.Revision!, _compiler.OfExports(precision), precision != ModelPrecision.Auto, _compiler.CheckConfiguration);
 
     private async Task<ModelFolder> OpenAsync(ModelReference model, string folder, ModelPrecision precision, string? commit, CancellationToken cancellationToken)
     {
-        ModelPrecision chosen = _compiler.Choose(precision);
+        ModelPrecision chosen = _compiler.OfExports(precision);
         CheckpointFolder? checkpoint = CheckpointFolder.Find(folder);
 
         // A folder's own graph runs as it is. On the hub, graphs are generic exports, and compiling the checkpoint beside them gives a faster one.
@@ -208,7 +208,7 @@ public sealed class ModelStore
 
     private async Task<ModelFolder> CompileAsync(ModelReference model, CheckpointFolder checkpoint, ModelPrecision precision, string? commit, CancellationToken cancellationToken)
     {
-        ModelPrecision chosen = _compiler.Choose(precision);
+        ModelPrecision chosen = _compiler.OfCompiled(precision);
         string source = commit is null ? checkpoint.Folder : $"{model.Repository}@{commit}";
         string folder = await _compiled.Value.GetAsync(checkpoint, chosen, source, cancellationToken).ConfigureAwait(false);
         return new ModelFolder(model, folder, Path.Combine(folder, ModelFiles.Graph), chosen, checkpoint.Folder, commit);

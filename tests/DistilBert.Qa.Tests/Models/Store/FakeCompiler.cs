@@ -13,13 +13,13 @@ internal sealed class FakeCompiler : ICheckpointCompiler
 
     public string Processor { get; set; } = "vnni";
 
-    public ModelPrecision Automatic { get; set; } = ModelPrecision.Int8;
-
     public TimeSpan Duration { get; set; }
 
     public Action<string>? OnCompile { get; set; }
 
-    public ModelPrecision Choose(ModelPrecision asked) => asked == ModelPrecision.Auto ? Automatic : asked;
+    public ModelPrecision OfCompiled(ModelPrecision asked) => asked == ModelPrecision.Auto ? ModelPrecision.Int8 : asked;
+
+    public ModelPrecision OfExports(ModelPrecision asked) => OfCompiled(asked);
 
     public void CheckConfiguration(string configurationFile)
     {
