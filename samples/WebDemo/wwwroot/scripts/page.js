@@ -209,6 +209,7 @@ function listen() {
   on("question", "input", event => event.isComposing || askSoon());
   on("question", "compositionend", askSoon);
   on("cancel", "click", cancel);
+  on("forget", "click", () => clearTimeout(settledTimer));
   document.addEventListener("keydown", onKey);
   for (const id of ["model", "top", "unanswered"]) {
     on(id, "change", () => ask(false));
